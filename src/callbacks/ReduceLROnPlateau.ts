@@ -1,0 +1,186 @@
+import type {Logs} from '@tensorflow/tfjs';
+import {
+  checkOptions,
+  count,
+  finite,
+  fraction,
+  nonNegative,
+  nullable,
+  oneOf,
+  optional,
+  text,
+  verbosity,
+} from '../internal/check.js';
+import {fromJSONNumber, jsonNumber, toJSONNumber, type JSONNumber} from '../internal/JSONNumber.js';
+import {direction, objective, type Objective} from '../internal/objective.js';
+import {rateOf, restoreScale, savedRate, writeScaled, type Rate} from '../optimizers/rate.js';
+import {logRate} from './logRate.js';
+import {TrainingCallback} from './TrainingCallback.js';
+
+const owner = 'ReduceLROnPlateau';
+
+/** Options of {@link ReduceLROnPlateau}. */
+export interface ReduceLROnPlateauOptions {
+  /** The metric to watch; `accuracy` and `acc` mean the same. @defaultValue 'val_loss' */
+  monitor?: string;
+  /** What the rate is multiplied by, strictly between 0 and 1. @defaultValue 0.1 */
+  factor?: number;
+  /** Number of epochs without improvement after which the rate is reduced; 0 is the same as 1. @defaultValue 10 */
+  patience?: number;
+  /** Whether less (`min`) or more (`max`) is better; `auto` knows the common metrics. @defaultValue 'auto' */
+  mode?: 'auto' | 'min' | 'max';
+  /** The change that must be exceeded to count as improvement; its sign does not matter. @defaultValue 0.0001 */
+  minDelta?: number;
+  /**
+   * Number of epochs that are sat out after a reduction, the next one included: 2 sits out one full epoch, 1 is the same
+   * as 0.
+   * @defaultValue 0
+   */
+  cooldown?: number;
+  /** The rate below which no reduction goes. @defaultValue 0 */
+  minLr?: number;
+  /** Whether `minDelta` is a difference (`abs`) or a fraction of the best value (`rel`). @defaultValue 'abs' */
+  thresholdMode?: 'abs' | 'rel';
+  /** Whether to print a line at each reduction. @defaultValue false */
+  verbose?: boolean | 0 | 1;
+}
+
+/** State of {@link ReduceLROnPlateau} as JSON. */
+export interface ReduceLROnPlateauState {
+  /** The best value so far, null before there was one. */
+  best: JSONNumber | null;
+  /** Epochs since the last improvement or reduction. */
+  wait: number;
+  /** Epochs still to be sat out. */
+  cooldown: number;
+  /** The optimizer's rate, null before the first fit. */
+  rate: Rate | null;
+}
+
+interface Run {
+  best: number | undefined;
+  wait: number;
+  cooldown: number;
+}
+
+/**
+ * Multiplies the learning rate by `factor` each time a metric stops improving.
+ *
+ * Counts as Keras does: an epoch improves on the best when it is better by more than `minDelta`; after `patience` epochs
+ * that do not, the rate becomes max(rate · factor, minLr). PyTorch's counting is the same with patience + 1 and
+ * cooldown + 1. NaN is never an improvement. A schedule beside it keeps its shape: what is reduced is a scale by which
+ * the schedule's rate is multiplied, and the scale stays from fit to fit, as the rate of the optimizer does.
+ *
+ * Logs the rate of the epoch, before its reduction, as `learning_rate`.
+ *
+ * Keras: `ReduceLROnPlateau`; PyTorch: `lr_scheduler.ReduceLROnPlateau`.
+ *
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist, and when `mode` is `auto` for a
+ * metric whose direction is not known.
+ *
+ * @example
+ * ```ts
+ * await model.fit(x, y, {
+ *   epochs: 200,
+ *   validationData: [xVal, yVal],
+ *   callbacks: [new ReduceLROnPlateau({monitor: 'val_loss', factor: 0.1, patience: 10})],
+ * });
+ * ```
+ *
+ * @see {@link https://keras.io/api/callbacks/reduce_lr_on_plateau/ | Keras}
+ */
+export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> {
+  readonly #options: Required<ReduceLROnPlateauOptions>;
+  readonly #improves: Objective;
+  #run = start();
+
+  constructor(options: ReduceLROnPlateauOptions = {}) {
+    super(owner);
+    checkOptions(owner, options, {
+      monitor: optional(text),
+      factor: optional(fraction),
+      patience: optional(count),
+      mode: optional(oneOf('auto', 'min', 'max')),
+      minDelta: optional(finite),
+      cooldown: optional(count),
+      minLr: optional(nonNegative),
+      thresholdMode: optional(oneOf('abs', 'rel')),
+      verbose: optional(verbosity),
+    });
+    const {monitor = 'val_loss', factor = 0.1, patience = 10, mode = 'auto', minDelta = 1e-4} = options;
+    const {cooldown = 0, minLr = 0, thresholdMode = 'abs', verbose = false} = options;
+    this.#options = {monitor, factor, patience, mode, minDelta, cooldown, minLr, thresholdMode, verbose};
+    this.#improves = objective({
+      direction: direction(owner, monitor, mode),
+      minDelta: Math.abs(minDelta),
+      thresholdMode,
+    });
+  }
+
+  override async onTrainBegin(): Promise<void> {
+    await super.onTrainBegin();
+    this.#run = start();
+    const saved = this.takeState();
+    if (saved === undefined) return;
+    const {best, wait, cooldown, rate} = saved;
+    this.#run = {best: best === null ? undefined : fromJSONNumber(best), wait, cooldown};
+    if (rate !== null) restoreScale(owner, this.model.optimizer, rate);
+  }
+
+  override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
+    logRate(logs, rateOf(owner, this.model.optimizer).inForce);
+    const value = await this.metric(this.#options.monitor, logs);
+    if (value === undefined) return;
+
+    const run = this.#run;
+    if (run.cooldown > 0) {
+      run.cooldown -= 1;
+      run.wait = 0;
+    }
+    if (this.#improves(value, run.best)) {
+      run.best = value;
+      run.wait = 0;
+    } else if (run.cooldown === 0) {
+      run.wait += 1;
+      if (run.wait >= this.#options.patience) this.#reduce(epoch);
+    }
+  }
+
+  #reduce(epoch: number): void {
+    const {factor, cooldown, minLr, verbose} = this.#options;
+    const {optimizer} = this.model;
+    const {inForce} = rateOf(owner, optimizer);
+    // As in Keras the floor is reached in float32, in which the optimizer computes.
+    if (Math.fround(inForce) <= Math.fround(minLr)) return;
+
+    const next = Math.max(inForce * factor, minLr);
+    writeScaled(owner, optimizer, next);
+    this.#run.wait = 0;
+    this.#run.cooldown = cooldown;
+    if (verbose) console.log(`Epoch ${epoch + 1}: ${owner} reducing learning rate to ${next}.`);
+  }
+
+  protected override currentState(): ReduceLROnPlateauState {
+    const {best, wait, cooldown} = this.#run;
+    const rate = this.model ? rateOf(owner, this.model.optimizer) : null;
+    return {best: best === undefined ? null : toJSONNumber(best), wait, cooldown, rate};
+  }
+
+  protected override checkState(state: ReduceLROnPlateauState): void {
+    checkOptions(`${owner}.setState`, state, {
+      best: nullable(jsonNumber),
+      wait: count,
+      cooldown: count,
+      rate: nullable(savedRate),
+    });
+  }
+}
+
+function start(): Run {
+  return {best: undefined, wait: 0, cooldown: 0};
+}
+
+/** As tfjs spells it: the same as `new ReduceLROnPlateau(options)`. */
+export function reduceLROnPlateau(options?: ReduceLROnPlateauOptions): ReduceLROnPlateau {
+  return new ReduceLROnPlateau(options);
+}

@@ -1,0 +1,140 @@
+import {Callback, type LayersModel} from '@tensorflow/tfjs';
+import {EventLoop} from '../internal/EventLoop.js';
+import {readMetric, type MetricLogs} from '../internal/metric.js';
+
+const hooks = [
+  'onTrainBegin',
+  'onTrainEnd',
+  'onEpochBegin',
+  'onEpochEnd',
+  'onBatchBegin',
+  'onBatchEnd',
+] as const;
+
+/**
+ * What all callbacks of this library are, and a base for others: a `tf.Callback` that also works where tfjs takes a list
+ * apart.
+ *
+ * - Its hooks are bound. Behind a plain object tfjs calls them with another `this`.
+ * - Without a model it fails at once, at train begin, and says which list to write.
+ * - It lets the event loop turn every 150 ms, which tfjs does not once the list begins with a class instance.
+ * - It can read a metric that is a tensor or a number, and says once when it is not there.
+ * - Its state can be taken out and put back as JSON.
+ *
+ * A subclass that overrides `onTrainBegin` or `onBatchEnd` awaits the `super` method first.
+ *
+ * @example
+ * ```ts
+ * class StopAt extends TrainingCallback {
+ *   constructor(private readonly goal: number) {
+ *     super('StopAt');
+ *   }
+ *   override async onEpochEnd(_epoch: number, logs: tf.Logs = {}): Promise<void> {
+ *     const loss = await this.metric('loss', logs);
+ *     if (loss !== undefined && loss < this.goal) this.model.stopTraining = true;
+ *   }
+ * }
+ * await model.fit(x, y, {epochs: 100, callbacks: [new StopAt(0.1)]});
+ * ```
+ */
+export class TrainingCallback<State extends object = object> extends Callback {
+  /** The name that stands in front of errors and warnings. */
+  protected readonly owner: string;
+  readonly #warned = new Set<string>();
+  #saved: State | undefined;
+
+  constructor(owner: string) {
+    super();
+    this.owner = owner;
+    for (const hook of hooks) Object.assign(this, {[hook]: this[hook].bind(this)});
+  }
+
+  /** Takes the model of any copy of tfjs, where `tf.Callback` accepts only those of its own. */
+  override setModel(model: LayersModel): void {
+    this.model = model;
+  }
+
+  /** @throws TypeError when tfjs gave no model. */
+  override async onTrainBegin(): Promise<void> {
+    if (!this.model) throw this.unreached('model');
+    this.#warned.clear();
+  }
+
+  override async onBatchEnd(_batch: number, _logs?: object): Promise<void> {
+    if (this.params) await EventLoop.of(this.params).turn();
+  }
+
+  /**
+   * The state of the run, as plain JSON: what {@link TrainingCallback.setState} takes, in another process as well.
+   *
+   * After `setState`, and until the next fit begins, it is what was set.
+   */
+  getState(): State {
+    return this.#saved ?? this.currentState();
+  }
+
+  /**
+   * Lets the next fit begin with a state taken by {@link TrainingCallback.getState}. It holds for that fit only: the one
+   * after it begins afresh.
+   *
+   * @throws RangeError or TypeError when it is not such a state; nothing is changed then.
+   */
+  setState(state: State): void {
+    this.checkState(state);
+    this.#saved = structuredClone(state);
+  }
+
+  /** What `getState` returns; overridden by callbacks that have a state. */
+  protected currentState(): State {
+    return {} as State;
+  }
+
+  /** Throws when a state given to `setState` is not one of this callback's. */
+  protected checkState(_state: State): void {}
+
+  /** The state that `setState` put by for this fit, once. */
+  protected takeState(): State | undefined {
+    const state = this.#saved;
+    this.#saved = undefined;
+    return state;
+  }
+
+  /**
+   * The value of a metric, or undefined when it is not in the logs; of that it warns once in a run.
+   *
+   * `accuracy` finds tfjs's `acc` and the other way round, with and without `val_`.
+   */
+  protected async metric(name: string, logs: object): Promise<number | undefined> {
+    const value = await readMetric(name, logs as MetricLogs);
+    // An epoch that is broken off has no validation metrics, and nobody needs them any more.
+    if (value === undefined && !this.model.stopTraining) {
+      const there = Object.keys(logs).join(', ');
+      this.warnOnce(`there is no metric \`${name}\`; there are: ${there || 'none'}.`);
+    }
+    const outputs = this.model.outputs.length;
+    const total = `val_${this.model.metricsNames?.[outputs - 1]}`;
+    if (outputs > 1 && name.startsWith('val_') && name !== total) {
+      this.warnOnce(
+        `tfjs shifts the names of validation metrics in a model with ${outputs} outputs: \`${name}\` is not what it ` +
+          `says; the total loss is \`${total}\` (with mode: 'min').`,
+      );
+    }
+    return value;
+  }
+
+  /** A warning that a run shows only once. */
+  protected warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    console.warn(`${this.owner}: ${message}`);
+  }
+
+  /** The error for a callback that tfjs did not give its model or its params. */
+  protected unreached(missing: 'model' | 'params'): TypeError {
+    const factory = this.owner.charAt(0).toLowerCase() + this.owner.slice(1);
+    return new TypeError(
+      `${this.owner}: must be given the ${missing} of the fit; got none, as happens behind a plain object and with a ` +
+        `second copy of @tensorflow/tfjs. Write callbacks: combine([{onEpochEnd: …}, ${factory}(…)]).`,
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import type {Optimizer} from '@tensorflow/tfjs';
+import type {Rule} from '../internal/check.js';
+import {readLearningRate, writeLearningRate} from './hyperparameters.js';
+
+/** An optimizer's learning rate as base × scale: schedules write the base, callbacks that react to a metric the scale. */
+export interface Rate {
+  /** The rate as its user set it, before a schedule wrote the base. */
+  readonly initial: number;
+  /** What the schedule wrote last, or the user. */
+  readonly base: number;
+  /** What the base is multiplied by. */
+  readonly scale: number;
+  /** The rate that the optimizer holds. */
+  readonly inForce: number;
+}
+
+/** For rates that come back from JSON. */
+export const savedRate: Rule = {
+  must: 'a rate that getState gave',
+  kind: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    ['initial', 'base', 'scale', 'inForce'].every((name) =>
+      Number.isFinite((value as Record<string, unknown>)[name]),
+    ),
+};
+
+const rates = new WeakMap<Optimizer, Rate>();
+
+/** The optimizer's rate; one that somebody else wrote is a new base, and its scale is 1. */
+export function rateOf(owner: string, optimizer: Optimizer): Rate {
+  const inForce = readLearningRate(owner, optimizer);
+  const known = rates.get(optimizer);
+  return known?.inForce === inForce ? known : rebased(optimizer, inForce);
+}
+
+function rebased(optimizer: Optimizer, inForce: number): Rate {
+  const rate = {initial: inForce, base: inForce, scale: 1, inForce};
+  rates.set(optimizer, rate);
+  return rate;
+}
+
+function write(owner: string, optimizer: Optimizer, rate: Rate): void {
+  writeLearningRate(owner, optimizer, rate.inForce);
+  // Read again, because an optimizer may keep its rate in another precision.
+  rates.set(optimizer, {...rate, inForce: readLearningRate(owner, optimizer)});
+}
+
+/** Sets the rate for good: whatever base and scale there were are forgotten. */
+export function resetRate(owner: string, optimizer: Optimizer, learningRate: number): void {
+  writeLearningRate(owner, optimizer, learningRate);
+  rebased(optimizer, readLearningRate(owner, optimizer));
+}
+
+/** For schedules: the scale stays. */
+export function writeBase(owner: string, optimizer: Optimizer, base: number): void {
+  const rate = rateOf(owner, optimizer);
+  write(owner, optimizer, {...rate, base, inForce: base * rate.scale});
+}
+
+/** For callbacks that react to a metric: puts exactly `next` in force; the base stays. */
+export function writeScaled(owner: string, optimizer: Optimizer, next: number): void {
+  const rate = rateOf(owner, optimizer);
+  write(owner, optimizer, {...rate, scale: next / rate.base, inForce: next});
+}
+
+/** Brings back a saved base, the scale of now kept. */
+export function restoreBase(owner: string, optimizer: Optimizer, saved: Rate): void {
+  const {scale, inForce} = rateOf(owner, optimizer);
+  const {initial, base} = saved;
+  if (inForce === saved.inForce) write(owner, optimizer, saved);
+  else write(owner, optimizer, {initial, base, scale, inForce: base * scale});
+}
+
+/** Brings back a saved scale, the base of now kept. */
+export function restoreScale(owner: string, optimizer: Optimizer, saved: Rate): void {
+  const rate = rateOf(owner, optimizer);
+  const {scale} = saved;
+  // A model loaded with its optimizer holds the rate that was in force: there the scale is in it already.
+  if (rate.inForce === saved.inForce) write(owner, optimizer, saved);
+  else if (rate.base === saved.base) write(owner, optimizer, {...rate, scale, inForce: saved.inForce});
+  else write(owner, optimizer, {...rate, scale, inForce: rate.base * scale});
+}

@@ -1,0 +1,48 @@
+import {checkOptions, flag, nonNegative, optional, positive} from '../internal/check.js';
+import type {Schedule} from './Schedule.js';
+
+/** Options of {@link exponentialDecay}. */
+export interface ExponentialDecayOptions {
+  /** Value at step 0. */
+  initialLearningRate: number;
+  /** Number of steps in which the value is multiplied by `decayRate` once; may be fractional. */
+  decaySteps: number;
+  /** Factor per `decaySteps`; above 1 the value grows. */
+  decayRate: number;
+  /** Whether to hold the value between multiples of `decaySteps`. @defaultValue false */
+  staircase?: boolean;
+}
+
+/**
+ * Multiplies by the same factor in each equal span of steps, for ever.
+ *
+ * With p = step / decaySteps, rounded down if `staircase`, the value is initialLearningRate · decayRate^p.
+ *
+ * Keras: `ExponentialDecay`; optax: `exponential_decay`; PyTorch: `ExponentialLR` (decaySteps 1), `StepLR`
+ * (`staircase`).
+ *
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist.
+ *
+ * @example
+ * ```ts
+ * const rate = exponentialDecay({initialLearningRate: 0.1, decaySteps: 100, decayRate: 0.5});
+ * rate(0);   // 0.1
+ * rate(100); // 0.05
+ * rate(200); // 0.025
+ * ```
+ *
+ * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/exponential_decay/ | Keras}
+ */
+export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
+  checkOptions('exponentialDecay', options, {
+    initialLearningRate: nonNegative,
+    decaySteps: positive,
+    decayRate: nonNegative,
+    staircase: optional(flag),
+  });
+  const {initialLearningRate, decaySteps, decayRate, staircase = false} = options;
+  return (step) => {
+    const periods = step / decaySteps;
+    return initialLearningRate * decayRate ** (staircase ? Math.floor(periods) : periods);
+  };
+}

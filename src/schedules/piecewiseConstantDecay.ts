@@ -1,0 +1,54 @@
+import {checkOptions, finite, listOf, nonNegative} from '../internal/check.js';
+import {show} from '../internal/show.js';
+import type {Schedule} from './Schedule.js';
+
+const owner = 'piecewiseConstantDecay';
+
+/** Options of {@link piecewiseConstantDecay}. */
+export interface PiecewiseConstantDecayOptions {
+  /** Steps after which the next value holds, in rising order; may be fractional. */
+  boundaries: readonly number[];
+  /** The values, one more than boundaries. */
+  values: readonly number[];
+}
+
+/**
+ * Holds one value up to and including each boundary, then the next.
+ *
+ * The value is values[number of boundaries below the step]: as in Keras, a boundary's own step still has the old
+ * value.
+ *
+ * Keras: `PiecewiseConstantDecay`. optax (`piecewise_constant_schedule`) and PyTorch (`MultiStepLR`) multiply by a
+ * factor instead of naming the value, and change one step earlier.
+ *
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist, when the numbers of values and
+ * boundaries do not fit, or when the boundaries do not rise.
+ *
+ * @example
+ * ```ts
+ * const rate = piecewiseConstantDecay({boundaries: [100, 200], values: [0.1, 0.05, 0.01]});
+ * rate(100); // 0.1
+ * rate(101); // 0.05
+ * rate(201); // 0.01
+ * ```
+ *
+ * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/piecewise_constant_decay/ | Keras}
+ */
+export function piecewiseConstantDecay(options: PiecewiseConstantDecayOptions): Schedule {
+  checkOptions(owner, options, {boundaries: listOf(finite), values: listOf(nonNegative)});
+  const boundaries = [...options.boundaries];
+  const values = [...options.values];
+  if (values.length !== boundaries.length + 1) {
+    throw new RangeError(
+      `${owner}: \`values\` must be one more than \`boundaries\`; got ${values.length} and ${boundaries.length}.`,
+    );
+  }
+  if (boundaries.some((boundary, i) => boundary < boundaries[i - 1]!)) {
+    throw new RangeError(`${owner}: \`boundaries\` must be in rising order; got ${show(boundaries)}.`);
+  }
+  return (step) => {
+    let piece = 0;
+    while (piece < boundaries.length && step > boundaries[piece]!) piece += 1;
+    return values[piece]!;
+  };
+}

@@ -1,0 +1,58 @@
+import {checkOptions, flag, nonNegative, optional, positive} from '../internal/check.js';
+import {lerp} from '../internal/lerp.js';
+import type {Schedule} from './Schedule.js';
+
+/** Options of {@link polynomialDecay}. */
+export interface PolynomialDecayOptions {
+  /** Value at step 0. */
+  initialLearningRate: number;
+  /** Number of steps to the final value; may be fractional. */
+  decaySteps: number;
+  /** Final value; may be above the initial one. @defaultValue 0.0001 */
+  endLearningRate?: number;
+  /** Exponent of the fraction that is left: 1 is a straight line, 2 falls early, 0.5 late. @defaultValue 1 */
+  power?: number;
+  /**
+   * Whether to go on after `decaySteps`: each time the end is reached the span is lengthened by `decaySteps` and the
+   * value jumps up to the curve of the longer span.
+   * @defaultValue false
+   */
+  cycle?: boolean;
+}
+
+/**
+ * Goes from one value to another along a power of the fraction of steps that is left, then stays there.
+ *
+ * With w = (1 − min(step, span) / span)^power and span = decaySteps (with `cycle`, the next multiple of decaySteps),
+ * the value is endLearningRate · (1 − w) + initialLearningRate · w.
+ *
+ * Keras: `PolynomialDecay`; optax: `polynomial_schedule`; PyTorch: `PolynomialLR`; transformers: `polynomial`.
+ *
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist.
+ *
+ * @example
+ * ```ts
+ * const rate = polynomialDecay({initialLearningRate: 0.1, decaySteps: 100, endLearningRate: 0.01, power: 2});
+ * rate(0);   // 0.1
+ * rate(50);  // 0.0325
+ * rate(100); // 0.01
+ * rate(999); // 0.01
+ * ```
+ *
+ * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/polynomial_decay/ | Keras}
+ */
+export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
+  checkOptions('polynomialDecay', options, {
+    initialLearningRate: nonNegative,
+    decaySteps: positive,
+    endLearningRate: optional(nonNegative),
+    power: optional(nonNegative),
+    cycle: optional(flag),
+  });
+  const {initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1, cycle = false} = options;
+  return (step) => {
+    const span = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps;
+    const left = 1 - Math.min(step, span) / span;
+    return lerp(endLearningRate, initialLearningRate, left ** power);
+  };
+}
