@@ -41,7 +41,13 @@ export {getMomentum} from './optimizers/getMomentum.js';
 export {setMomentum} from './optimizers/setMomentum.js';
 export type {Rate} from './optimizers/rate.js';
 
+// Charts: from numbers to a Vega-Lite specification
+export {lineChart} from './charts/lineChart.js';
+export {scatterChart} from './charts/scatterChart.js';
+export {panels, type PanelsOptions} from './charts/panels.js';
+export {palette} from './charts/palette.js';
+export type {ChartOptions, Series} from './charts/chart.js';
+export type {VegaLiteSpec} from './charts/VegaLiteSpec.js';
+
 // Data: batches that can be repeated and resumed
 export {seededShuffle, type Rows, type SeededShuffleOptions} from './data/seededShuffle.js';
-
-export type {JSONNumber} from './internal/JSONNumber.js';

@@ -93,7 +93,7 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
 
   constructor(schedule: LearningRateFunction | LearningRateSchedulerOptions) {
     super(owner);
-    const options = typeof schedule === 'function' ? {schedule, by: 'epoch' as const} : schedule;
+    const options = optionsOf(schedule);
     checkOptions(owner, options, {
       schedule: learningRateFunction,
       by: oneOf('step', 'epoch'),
@@ -176,6 +176,14 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
   protected override checkState(state: LearningRateSchedulerState): void {
     checkOptions(`${owner}.setState`, state, {step: nullable(count), rate: nullable(savedRate)});
   }
+}
+
+/** Keras's form, a function alone, counts epochs; `fromPlan(...)` alone does not say what it counts. */
+function optionsOf(
+  schedule: LearningRateFunction | LearningRateSchedulerOptions,
+): LearningRateSchedulerOptions {
+  if (typeof schedule === 'function') return {schedule, by: 'epoch'};
+  return isPlanned(schedule) ? {schedule, by: undefined as never} : schedule;
 }
 
 /** As tfjs spells it: the same as `new LearningRateScheduler(schedule)`. */

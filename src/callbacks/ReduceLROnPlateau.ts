@@ -11,7 +11,7 @@ import {
   text,
   verbosity,
 } from '../internal/check.js';
-import {fromJSONNumber, jsonNumber, toJSONNumber, type JSONNumber} from '../internal/JSONNumber.js';
+import {fromJSONNumber, jsonNumber, toJSONNumber} from '../internal/JSONNumber.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, savedRate, writeScaled, type Rate} from '../optimizers/rate.js';
 import {logRate} from './logRate.js';
@@ -47,8 +47,8 @@ export interface ReduceLROnPlateauOptions {
 
 /** State of {@link ReduceLROnPlateau} as JSON. */
 export interface ReduceLROnPlateauState {
-  /** The best value so far, null before there was one. */
-  best: JSONNumber | null;
+  /** The best value so far, null before there was one; an infinite one as text, because JSON has none. */
+  best: number | 'Infinity' | '-Infinity' | null;
   /** Epochs since the last improvement or reduction. */
   wait: number;
   /** Epochs still to be sat out. */
@@ -128,8 +128,8 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
-    logRate(logs, rateOf(owner, this.model.optimizer).inForce);
     const value = await this.metric(this.#options.monitor, logs);
+    logRate(logs, rateOf(owner, this.model.optimizer).inForce);
     if (value === undefined) return;
 
     const run = this.#run;

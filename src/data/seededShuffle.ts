@@ -60,7 +60,7 @@ export function seededShuffle<X extends Rows, Y extends Rows>(
   });
   check(owner, 'x', x, rowsRule);
   check(owner, 'y', y, rowsRule);
-  const lengths = new Set([...tensorsOf(x), ...tensorsOf(y)].map((tensor) => tensor.shape[0]!));
+  const lengths = new Set([...tensorsOf(x), ...tensorsOf(y)].map((tensor) => tensor.shape[0]));
   if (lengths.size > 1) {
     throw new RangeError(
       `${owner}: \`x\` and \`y\` must have equally many rows; got ${[...lengths].join(' and ')}.`,

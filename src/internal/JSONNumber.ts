@@ -1,7 +1,7 @@
 import type {Rule} from './check.js';
 
 /** A number as JSON can hold it; by itself JSON turns an infinite one to null. */
-export type JSONNumber = number | 'Infinity' | '-Infinity';
+type JSONNumber = number | 'Infinity' | '-Infinity';
 
 export function toJSONNumber(value: number): JSONNumber {
   return Number.isFinite(value) ? value : (String(value) as JSONNumber);

@@ -71,7 +71,7 @@ function satisfies(value: unknown, rule: Rule): boolean {
   return rule.kind(value) && (rule.test === undefined || rule.test(value as never));
 }
 
-/** Throws ``Owner: `name` must be <rule>; got <value>.`` unless the value keeps the rule. */
+/** Throws unless the value keeps the rule; the message names the owner, the option, the rule and the value. */
 export function check(owner: string, name: string, value: unknown, rule: Rule): void {
   if (satisfies(value, rule)) return;
   const Kind = rule.kind(value) ? RangeError : TypeError;

@@ -1,4 +1,4 @@
-/** Tommy Ettinger's generator: reproducible numbers >= 0 and < 1 from a seed of 32 bits. */
+/** Tommy Ettinger's generator: numbers from 0 to below 1, reproducible from a seed of 32 bits. */
 export function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,0 +1,70 @@
+import {describe, expect, it} from '@jest/globals';
+import {reduceLROnPlateau, type ReduceLROnPlateauOptions} from 'tfjs-callbacks';
+import {expectClose} from '../helpers/expectClose';
+import {golden} from '../helpers/golden';
+import {plateauTrace} from '../helpers/plateauRates';
+
+const {cases, meta, tolerance} = golden('01b');
+
+interface TorchArgs {
+  mode: 'min' | 'max';
+  factor?: number;
+  patience?: number;
+  threshold?: number;
+  threshold_mode?: 'abs' | 'rel';
+  cooldown?: number;
+  min_lr?: number | number[];
+  eps?: number;
+}
+
+/**
+ * PyTorch's arguments in ours: patience and cooldown count one more, and `eps`, a smallest step, becomes the floor at
+ * which it stops the rate.
+ */
+function translated(args: TorchArgs, rate: number, minLr: number): ReduceLROnPlateauOptions {
+  const {
+    mode,
+    factor = 0.1,
+    patience = 10,
+    threshold = 1e-4,
+    threshold_mode = 'rel',
+    cooldown = 0,
+    eps = 1e-8,
+  } = args;
+  const next = (from: number) => Math.max(from * factor, minLr);
+  let floor = rate;
+  while (floor - next(floor) > eps) floor = next(floor);
+  return {
+    ...{monitor: 'loss', mode, factor, minDelta: threshold, thresholdMode: threshold_mode},
+    ...{patience: patience + 1, cooldown: cooldown + 1, minLr: floor},
+  };
+}
+
+describe('ReduceLROnPlateau reduces as PyTorch, its arguments translated', () => {
+  it.each(cases)('$name', async ({args, input, expected}) => {
+    const groups = [input.initial_lr].flat() as number[];
+    for (const [group, rate] of groups.entries()) {
+      const minLr = [args.min_lr ?? 0].flat()[group] as number;
+      const {rates} = await plateauTrace(input.metrics, rate, translated(args, rate, minLr));
+      const want = expected.lr.map((lr: number | number[]) => [lr].flat()[group]);
+      expectClose(rates, want, tolerance, `lr of group ${group}`);
+    }
+  });
+});
+
+describe('ReduceLROnPlateau and the constructor of PyTorch', () => {
+  interface Constructed {
+    args: TorchArgs;
+    error: string | null;
+  }
+  const names: Record<string, string> = {threshold_mode: 'thresholdMode', min_lr: 'minLr'};
+
+  it.each(meta.constructor as Constructed[])('$args: refused too, mode auto excepted', ({args}) => {
+    const options = Object.fromEntries(
+      Object.entries(args).map(([name, value]) => [names[name] ?? name, value]),
+    );
+    const construct = () => reduceLROnPlateau(options);
+    if ((options['mode'] as string) === 'auto') expect(construct).not.toThrow();
+    else expect(construct).toThrow(/^ReduceLROnPlateau: `\w+` must be /);
+  });
+});

@@ -1,0 +1,38 @@
+import {expect} from '@jest/globals';
+import * as tf from '@tensorflow/tfjs';
+import ts from 'typescript';
+import * as library from '../../src/index';
+import {tinyModel, trainingData} from './models';
+
+const literal = /^(-?\d[\d.]*(e-?\d+)?|'.*'|\[.*\]|\{.*\}|true|false)$/;
+
+/**
+ * Runs a piece of documentation. Where a line ends in a comment that is a value, its expression must have that value.
+ * Around it there are a compiled `model`, `x`, `y`, `xVal`, `yVal`, `tf` and what tfjs-vis would give.
+ */
+export async function runExample(code: string): Promise<void> {
+  const lines = code.split('\n').map((line) => {
+    const [, expression, comment = ''] = /^\s*([^/]+?);?\s+\/\/ (.+)$/.exec(line) ?? [];
+    return expression && literal.test(comment) ? `expectValue(${expression}, ${comment});` : line;
+  });
+  const body = lines.filter((line) => !line.startsWith('import ')).join('\n');
+  const target = ts.ScriptTarget.ES2022;
+  const {outputText} = ts.transpileModule(body, {compilerOptions: {target, module: ts.ModuleKind.ESNext}});
+
+  const {x, y} = trainingData();
+  const around = {
+    ...library,
+    ...{tf, x, y, xVal: x, yVal: y, model: tinyModel(), surface: {}, expectValue},
+    tfvis: {show: {fitCallbacks: () => ({onEpochEnd() {}, onBatchEnd() {}})}},
+  };
+  const names = Object.keys(around).filter((name) => !new RegExp(`(const|class|let) ${name}\\b`).test(body));
+  const AsyncFunction = (async () => {}).constructor as new (
+    ...args: string[]
+  ) => (...args: unknown[]) => Promise<void>;
+  await new AsyncFunction(...names, outputText)(...names.map((name) => around[name as keyof typeof around]));
+}
+
+function expectValue(got: unknown, want: unknown): void {
+  if (typeof want === 'number') expect(got).toBeCloseTo(want, 12);
+  else expect(got).toEqual(want);
+}
