@@ -98,6 +98,8 @@ describe.each(callbacks)('%s fails at once and changes nothing', (name, make) =>
 
   it('behind a plain object', () => fails(tinyModel(), [{onEpochEnd() {}}, make()], message));
   it('between plain objects', () => fails(tinyModel(), [{}, make(), {}], message));
+  it('before a CustomCallback, behind a plain object', () =>
+    fails(tinyModel(), [{}, make(), new tf.CustomCallback({})], message));
   it('in a fit of another copy of tfjs', () => fails(modelOfTheCopy(), [make()], message));
   it('before a plain object, where tfjs does not get as far as to us', () =>
     fails(tinyModel(), [make(), {onEpochEnd() {}}], 'callback.setParams is not a function'));

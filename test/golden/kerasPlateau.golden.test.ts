@@ -1,5 +1,6 @@
 import {beforeEach, describe, expect, it, jest} from '@jest/globals';
 import {reduceLROnPlateau, type ReduceLROnPlateauOptions} from 'tfjs-callbacks';
+import {direction} from '../../src/internal/objective';
 import {expectClose} from '../helpers/expectClose';
 import {golden} from '../helpers/golden';
 import {plateauRates, plateauTrace} from '../helpers/plateauRates';
@@ -46,9 +47,12 @@ describe('ReduceLROnPlateau deviates from Keras when NaN comes first: it is a ba
 
   it.each(nanFirst)('$name', async ({args, input}) => {
     const metrics = input.metrics as Metrics;
-    const hopeless = args.mode === 'max' ? -1e9 : 1e9;
-    const first = metrics.findIndex((value) => value !== null && !Number.isNaN(value));
-    const asIfHopeless = metrics.map((value, epoch) => (epoch < first && value !== null ? hopeless : value));
+    const hopeless = direction('test', args.monitor, args.mode) === 'max' ? -1e9 : 1e9;
+    const firstNumber = metrics.findIndex((value) => value !== null && !Number.isNaN(value));
+    const leading = firstNumber === -1 ? metrics.length : firstNumber;
+    const asIfHopeless = metrics.map((value, epoch) =>
+      epoch < leading && value !== null ? hopeless : value,
+    );
 
     const trace = await plateauTrace(metrics, input.initial_lr, optionsOf(args));
     const same = await plateauTrace([hopeless, ...asIfHopeless], input.initial_lr, optionsOf(args));
