@@ -2,10 +2,18 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  transform: {'^.+\\.ts$': ['ts-jest', {tsconfig: {module: 'CommonJS', moduleResolution: 'node10', ignoreDeprecations: '5.0'}}]},
+  setupFiles: ['<rootDir>/test/helpers/withoutBanner.ts'],
+  // Types are checked by npm run typecheck; here each file is only translated.
+  transform: {
+    '^.+\\.ts$': [
+      'ts-jest',
+      {tsconfig: {target: 'ES2022', module: 'CommonJS', esModuleInterop: true, isolatedModules: true}},
+    ],
+  },
   moduleNameMapper: {
     '^tfjs-callbacks$': '<rootDir>/src/index.ts',
     '^tfjs-callbacks/schedules$': '<rootDir>/src/schedules/index.ts',
-    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // Imports name the file that is built. Packages have that file, src has its source.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
   },
 };

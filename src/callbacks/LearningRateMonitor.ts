@@ -1,6 +1,6 @@
 import type {Logs} from '@tensorflow/tfjs';
 import {afterUpdate} from '../internal/afterUpdate.js';
-import {checkOptions, flag, optional, type Rule} from '../internal/check.js';
+import {checkOptions, flag, optional} from '../internal/check.js';
 import {getLearningRate} from '../optimizers/getLearningRate.js';
 import {getMomentum} from '../optimizers/getMomentum.js';
 import {rateKey} from './logRate.js';
@@ -36,14 +36,6 @@ interface Settings {
   learningRate: number;
   momentum?: number;
 }
-
-const readings: Rule = {
-  must: 'readings that getState gave',
-  kind: (value) =>
-    ['index', 'learningRate', 'momentum'].every((name) =>
-      Array.isArray((value as Record<string, unknown>)?.[name]),
-    ),
-};
 
 /**
  * Records the learning rate that each update was made with, wherever in the list it stands.
@@ -141,10 +133,6 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
   protected override currentState(): LearningRateMonitorState {
     const {epochs, steps} = this.#run;
     return structuredClone({epochs, steps});
-  }
-
-  protected override checkState(state: LearningRateMonitorState): void {
-    checkOptions(`${owner}.setState`, state, {epochs: readings, steps: readings});
   }
 }
 

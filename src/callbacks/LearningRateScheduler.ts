@@ -2,16 +2,14 @@ import type {Logs} from '@tensorflow/tfjs';
 import {
   check,
   checkOptions,
-  count,
   nonNegative,
-  nullable,
   oneOf,
   optional,
   positiveCount,
   verbosity,
   type Rule,
 } from '../internal/check.js';
-import {rateOf, restoreBase, savedRate, writeBase, type Rate} from '../optimizers/rate.js';
+import {rateOf, restoreBase, writeBase, type Rate} from '../optimizers/rate.js';
 import {isPlanned, schedulePlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
 import {claim} from './claim.js';
 import {logRate} from './logRate.js';
@@ -171,10 +169,6 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
   protected override currentState(): LearningRateSchedulerState {
     const {step = null} = this.#run;
     return {step, rate: this.model ? rateOf(owner, this.model.optimizer) : null};
-  }
-
-  protected override checkState(state: LearningRateSchedulerState): void {
-    checkOptions(`${owner}.setState`, state, {step: nullable(count), rate: nullable(savedRate)});
   }
 }
 

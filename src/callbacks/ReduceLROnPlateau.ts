@@ -5,15 +5,13 @@ import {
   finite,
   fraction,
   nonNegative,
-  nullable,
   oneOf,
   optional,
   text,
   verbosity,
 } from '../internal/check.js';
-import {fromJSONNumber, jsonNumber, toJSONNumber} from '../internal/JSONNumber.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
-import {rateOf, restoreScale, savedRate, writeScaled, type Rate} from '../optimizers/rate.js';
+import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
 import {logRate} from './logRate.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
@@ -48,7 +46,7 @@ export interface ReduceLROnPlateauOptions {
 /** State of {@link ReduceLROnPlateau} as JSON. */
 export interface ReduceLROnPlateauState {
   /** The best value so far, null before there was one; an infinite one as text, because JSON has none. */
-  best: number | 'Infinity' | '-Infinity' | null;
+  best: number | string | null;
   /** Epochs since the last improvement or reduction. */
   wait: number;
   /** Epochs still to be sat out. */
@@ -58,7 +56,8 @@ export interface ReduceLROnPlateauState {
 }
 
 interface Run {
-  best: number | undefined;
+  /** Null before there was a value. */
+  best: number | null;
   wait: number;
   cooldown: number;
 }
@@ -90,7 +89,7 @@ interface Run {
  * @see {@link https://keras.io/api/callbacks/reduce_lr_on_plateau/ | Keras}
  */
 export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> {
-  readonly #options: Required<ReduceLROnPlateauOptions>;
+  readonly #options: Required<Omit<ReduceLROnPlateauOptions, 'mode' | 'minDelta' | 'thresholdMode'>>;
   readonly #improves: Objective;
   #run = start();
 
@@ -109,7 +108,7 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
     });
     const {monitor = 'val_loss', factor = 0.1, patience = 10, mode = 'auto', minDelta = 1e-4} = options;
     const {cooldown = 0, minLr = 0, thresholdMode = 'abs', verbose = false} = options;
-    this.#options = {monitor, factor, patience, mode, minDelta, cooldown, minLr, thresholdMode, verbose};
+    this.#options = {monitor, factor, patience, cooldown, minLr, verbose};
     this.#improves = objective({
       direction: direction(owner, monitor, mode),
       minDelta: Math.abs(minDelta),
@@ -119,12 +118,9 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    this.#run = start();
-    const saved = this.takeState();
-    if (saved === undefined) return;
-    const {best, wait, cooldown, rate} = saved;
-    this.#run = {best: best === null ? undefined : fromJSONNumber(best), wait, cooldown};
-    if (rate !== null) restoreScale(owner, this.model.optimizer, rate);
+    const {rate, best, ...run} = this.takeState() ?? {...start(), rate: null};
+    this.#run = {...run, best: best === null ? null : Number(best)};
+    if (rate) restoreScale(owner, this.model.optimizer, rate);
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
@@ -161,23 +157,18 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
   }
 
   protected override currentState(): ReduceLROnPlateauState {
-    const {best, wait, cooldown} = this.#run;
-    const rate = this.model ? rateOf(owner, this.model.optimizer) : null;
-    return {best: best === undefined ? null : toJSONNumber(best), wait, cooldown, rate};
-  }
-
-  protected override checkState(state: ReduceLROnPlateauState): void {
-    checkOptions(`${owner}.setState`, state, {
-      best: nullable(jsonNumber),
-      wait: count,
-      cooldown: count,
-      rate: nullable(savedRate),
-    });
+    const {best} = this.#run;
+    return {
+      ...this.#run,
+      // By itself JSON turns an infinite number to null.
+      best: best === null || Number.isFinite(best) ? best : String(best),
+      rate: this.model && rateOf(owner, this.model.optimizer),
+    };
   }
 }
 
 function start(): Run {
-  return {best: undefined, wait: 0, cooldown: 0};
+  return {best: null, wait: 0, cooldown: 0};
 }
 
 /** As tfjs spells it: the same as `new ReduceLROnPlateau(options)`. */

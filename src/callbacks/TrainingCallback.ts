@@ -1,6 +1,7 @@
 import {Callback, type LayersModel} from '@tensorflow/tfjs';
-import {EventLoop} from '../internal/EventLoop.js';
 import {readMetric, type MetricLogs} from '../internal/metric.js';
+import {show} from '../internal/show.js';
+import {turnEventLoop} from '../internal/turnEventLoop.js';
 
 const hooks = [
   'onTrainBegin',
@@ -61,7 +62,8 @@ export class TrainingCallback<State extends object = object> extends Callback {
   }
 
   override async onBatchEnd(_batch: number, _logs?: object): Promise<void> {
-    if (this.params) await EventLoop.of(this.params).turn();
+    const turned = this.params && turnEventLoop(this.params);
+    if (turned) await turned;
   }
 
   /**
@@ -77,10 +79,12 @@ export class TrainingCallback<State extends object = object> extends Callback {
    * Lets the next fit begin with a state taken by {@link TrainingCallback.getState}. It holds for that fit only: the one
    * after it begins afresh.
    *
-   * @throws RangeError or TypeError when it is not such a state; nothing is changed then.
+   * @throws TypeError when it is not such a state; nothing is changed then.
    */
   setState(state: State): void {
-    this.checkState(state);
+    if (Object.keys(this.currentState()).some((name) => !(name in (Object(state) as object)))) {
+      throw new TypeError(`${this.owner}: \`state\` must be what getState() gave; got ${show(state)}.`);
+    }
     this.#saved = structuredClone(state);
   }
 
@@ -88,9 +92,6 @@ export class TrainingCallback<State extends object = object> extends Callback {
   protected currentState(): State {
     return {} as State;
   }
-
-  /** Throws when a state given to `setState` is not one of this callback's. */
-  protected checkState(_state: State): void {}
 
   /** The state that `setState` put by for this fit, once. */
   protected takeState(): State | undefined {
@@ -112,11 +113,10 @@ export class TrainingCallback<State extends object = object> extends Callback {
       this.warnOnce(`there is no metric \`${name}\`; there are: ${there || 'none'}.`);
     }
     const outputs = this.model.outputs.length;
-    const total = `val_${this.model.metricsNames?.[outputs - 1]}`;
+    const total = `val_${this.model.metricsNames[outputs - 1]}`;
     if (outputs > 1 && name.startsWith('val_') && name !== total) {
       this.warnOnce(
-        `tfjs shifts the names of validation metrics in a model with ${outputs} outputs: \`${name}\` is not what it ` +
-          `says; the total loss is \`${total}\` (with mode: 'min').`,
+        `tfjs mixes up the validation metrics of ${outputs} outputs: \`${name}\` is another, \`${total}\` the total loss.`,
       );
     }
     return value;
@@ -131,10 +131,9 @@ export class TrainingCallback<State extends object = object> extends Callback {
 
   /** The error for a callback that tfjs did not give its model or its params. */
   protected unreached(missing: 'model' | 'params'): TypeError {
-    const factory = this.owner.charAt(0).toLowerCase() + this.owner.slice(1);
     return new TypeError(
-      `${this.owner}: must be given the ${missing} of the fit; got none, as happens behind a plain object and with a ` +
-        `second copy of @tensorflow/tfjs. Write callbacks: combine([{onEpochEnd: …}, ${factory}(…)]).`,
+      `${this.owner}: got no ${missing}, as happens behind a plain object or with two copies of tfjs; ` +
+        `write callbacks: combine([{onEpochEnd: …}, new ${this.owner}(…)]).`,
     );
   }
 }

@@ -2,6 +2,6 @@
 export const rateKey = 'learning_rate';
 
 /** Logs the rate of the epoch, unless a callback that stands before has done so: it saw it earlier. */
-export function logRate(logs: object, learningRate: number): void {
-  if (!(rateKey in logs)) Object.assign(logs, {[rateKey]: learningRate});
+export function logRate(logs: {[key: string]: unknown}, learningRate: number): void {
+  logs[rateKey] ??= learningRate;
 }

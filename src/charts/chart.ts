@@ -69,14 +69,16 @@ export function chart(
     yTitle: text,
     xScale: optional(oneOf('linear', 'log')),
     yScale: optional(oneOf('linear', 'log')),
-    xDomain: optional(ends(options.xScale)),
-    yDomain: optional(ends(options.yScale)),
+    xDomain: optional(ends(options?.xScale)),
+    yDomain: optional(ends(options?.yScale)),
     width: optional(positive),
     height: optional(positive),
   });
   const {title, xTitle, yTitle, xScale = 'linear', yScale = 'linear', xDomain, yDomain} = options;
   const {width = 360, height = 220} = options;
   const names = series.map(({name}) => name);
+  const xs = series.flatMap(({x}) => x);
+  const ys = series.flatMap(({y}) => y);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
     ...(title !== undefined && {title}),
@@ -89,8 +91,8 @@ export function chart(
     },
     mark: {...mark, clip: true},
     encoding: {
-      x: axis('x', xTitle, xScale, xDomain),
-      y: axis('y', yTitle, yScale, yDomain),
+      x: axis('x', xTitle, xScale, xs, xDomain),
+      y: axis('y', yTitle, yScale, ys, yDomain),
       color: {
         field: 'series',
         type: 'nominal',

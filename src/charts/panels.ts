@@ -36,7 +36,7 @@ export function panels(charts: readonly VegaLiteSpec[], options: PanelsOptions):
   const {columns, title} = options;
   return {
     $schema: charts[0]!.$schema,
-    ...(title !== undefined && {title: {text: title, anchor: 'middle'}}),
+    ...(title !== undefined && {title: {text: title, anchor: 'middle', offset: 16}}),
     columns,
     concat: charts.map(({$schema: _, ...rest}) => rest),
   };

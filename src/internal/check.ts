@@ -6,39 +6,54 @@ export interface Rule {
   readonly must: string;
   readonly kind: (value: unknown) => boolean;
   readonly test?: (value: never) => boolean;
+  readonly optional?: boolean;
 }
 
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 
-// Written so that NaN fails.
-const numeric = (must: string, test: (value: number) => boolean): Rule => ({
-  must,
+// The tests are written so that NaN fails. The rules are plain literals, so that a bundler drops those not used.
+export const finite: Rule = {must: 'a finite number', kind: isNumber, test: Number.isFinite};
+export const nonNegative: Rule = {
+  must: 'a finite number >= 0',
   kind: isNumber,
-  test: (value: number) => Number.isFinite(value) && test(value),
-});
-
-export const finite = numeric('a finite number', () => true);
-export const nonNegative = numeric('a finite number >= 0', (value) => value >= 0);
-export const positive = numeric('a finite number > 0', (value) => value > 0);
-export const fraction = numeric('strictly between 0 and 1', (value) => value > 0 && value < 1);
-export const proportion = numeric('a number >= 0 and < 1', (value) => value >= 0 && value < 1);
-export const uint32 = numeric(
-  'an integer from 0 to 4294967295',
-  (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32,
-);
-export const count = numeric('an integer >= 0', (value) => Number.isSafeInteger(value) && value >= 0);
-export const positiveCount = numeric('an integer >= 1', (value) => Number.isSafeInteger(value) && value >= 1);
+  test: (value: number) => value >= 0 && value < Infinity,
+};
+export const positive: Rule = {
+  must: 'a finite number > 0',
+  kind: isNumber,
+  test: (value: number) => value > 0 && value < Infinity,
+};
+export const fraction: Rule = {
+  must: 'strictly between 0 and 1',
+  kind: isNumber,
+  test: (value: number) => value > 0 && value < 1,
+};
+export const proportion: Rule = {
+  must: 'a number >= 0 and < 1',
+  kind: isNumber,
+  test: (value: number) => value >= 0 && value < 1,
+};
+export const uint32: Rule = {
+  must: 'an integer from 0 to 4294967295',
+  kind: isNumber,
+  test: (value: number) => value >>> 0 === value,
+};
+export const count: Rule = {
+  must: 'an integer >= 0',
+  kind: isNumber,
+  test: (value: number) => Number.isSafeInteger(value) && value >= 0,
+};
+export const positiveCount: Rule = {
+  must: 'an integer >= 1',
+  kind: isNumber,
+  test: (value: number) => Number.isSafeInteger(value) && value >= 1,
+};
 export const flag: Rule = {must: 'true or false', kind: (value) => typeof value === 'boolean'};
 export const verbosity: Rule = {
   must: 'true, false, 0 or 1',
-  kind: (value) => typeof value === 'boolean' || isNumber(value),
-  test: (value: boolean | number) => Number(value) === 0 || Number(value) === 1,
+  kind: (value) => [true, false, 0, 1].includes(value as number),
 };
-export const text: Rule = {
-  must: 'a non-empty string',
-  kind: (value) => typeof value === 'string',
-  test: (value: string) => value !== '',
-};
+export const text: Rule = {must: 'a string', kind: (value) => typeof value === 'string'};
 
 export function oneOf(...values: readonly string[]): Rule {
   return {
@@ -48,33 +63,17 @@ export function oneOf(...values: readonly string[]): Rule {
   };
 }
 
-export function listOf(item: Rule): Rule {
-  return {
-    must: `an array, each item ${item.must}`,
-    kind: (value) => Array.isArray(value) && value.every(item.kind),
-    test: (value: unknown[]) => value.every((entry) => satisfies(entry, item)),
-  };
-}
-
-const orElse = (rule: Rule, other: undefined | null, must: string): Rule => ({
-  must,
-  kind: (value) => value === other || rule.kind(value),
-  test: (value: unknown) => value === other || satisfies(value, rule),
-});
-
 /** Lets the option be left out. */
-export const optional = (rule: Rule): Rule => orElse(rule, undefined, rule.must);
-
-export const nullable = (rule: Rule): Rule => orElse(rule, null, `${rule.must}, or null`);
-
-function satisfies(value: unknown, rule: Rule): boolean {
-  return rule.kind(value) && (rule.test === undefined || rule.test(value as never));
+export function optional(rule: Rule): Rule {
+  return {...rule, optional: true};
 }
 
 /** Throws unless the value keeps the rule; the message names the owner, the option, the rule and the value. */
 export function check(owner: string, name: string, value: unknown, rule: Rule): void {
-  if (satisfies(value, rule)) return;
-  const Kind = rule.kind(value) ? RangeError : TypeError;
+  if (rule.optional && value === undefined) return;
+  const isKind = rule.kind(value);
+  if (isKind && rule.test?.(value as never) !== false) return;
+  const Kind = isKind ? RangeError : TypeError;
   throw new Kind(`${owner}: \`${name}\` must be ${rule.must}; got ${show(value)}.`);
 }
 
@@ -86,16 +85,15 @@ export function checkOptions<Options extends object>(
 ): void {
   check(owner, 'options', options, {
     must: 'an object',
-    kind: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    kind: (value) => typeof value === 'object' && value !== null,
   });
   const names = Object.keys(rules);
-  for (const name of Object.keys(options)) {
-    if (names.includes(name)) continue;
-    const meant = nearest(name, names);
-    const remedy = meant ? `did you mean \`${meant}\`?` : `the options are ${names.join(', ')}.`;
-    throw new TypeError(`${owner}: unknown option \`${name}\`; ${remedy}`);
-  }
-  for (const name of names) {
+  for (const name of [...Object.keys(options), ...names]) {
+    if (!names.includes(name)) {
+      const meant = nearest(name, names);
+      const remedy = meant ? `did you mean \`${meant}\`?` : `the options are ${names.join(', ')}.`;
+      throw new TypeError(`${owner}: unknown option \`${name}\`; ${remedy}`);
+    }
     check(owner, name, options[name as keyof Options], rules[name as keyof Options]);
   }
 }

@@ -9,7 +9,7 @@ export function macrotask(): Promise<void> {
         port1.close();
         resolve();
       };
-      port2.postMessage(undefined);
+      port2.postMessage(0);
     } else {
       setTimeout(resolve);
     }

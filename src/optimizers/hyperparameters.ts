@@ -14,24 +14,25 @@ interface Settings {
 /** The last rate given to an optimizer that takes one but shows none. */
 const given = new WeakMap<Settings, number>();
 
-function settings(owner: string, optimizer: Optimizer): Settings {
-  if (typeof optimizer === 'object' && optimizer !== null) return optimizer as unknown as Settings;
-  throw new TypeError(
-    `${owner}: \`optimizer\` must be an optimizer, such as model.optimizer; got ${show(optimizer)}.`,
+function settings(optimizer: Optimizer): Settings {
+  return Object(optimizer) as Settings;
+}
+
+function withoutRate(owner: string, optimizer: Optimizer): TypeError {
+  return new TypeError(
+    `${owner}: \`optimizer\` must have a numeric learningRate or a setLearningRate; got ${show(optimizer)}.`,
   );
 }
 
 export function readLearningRate(owner: string, optimizer: Optimizer): number {
-  const target = settings(owner, optimizer);
+  const target = settings(optimizer);
   const learningRate = target.learningRate ?? given.get(target);
-  if (typeof learningRate === 'number') return learningRate;
-  throw new TypeError(
-    `${owner}: \`optimizer\` must be an optimizer whose learningRate is a number; got ${show(optimizer)}.`,
-  );
+  if (typeof learningRate !== 'number') throw withoutRate(owner, optimizer);
+  return learningRate;
 }
 
 export function writeLearningRate(owner: string, optimizer: Optimizer, learningRate: number): void {
-  const target = settings(owner, optimizer);
+  const target = settings(optimizer);
   // SGD and Momentum train with a tensor that setLearningRate makes; the field alone does nothing.
   if (typeof target.setLearningRate === 'function') {
     target.setLearningRate(learningRate);
@@ -39,31 +40,28 @@ export function writeLearningRate(owner: string, optimizer: Optimizer, learningR
   } else if (typeof target.learningRate === 'number') {
     target.learningRate = learningRate;
   } else {
-    throw new TypeError(
-      `${owner}: \`optimizer\` must be an optimizer with a setLearningRate method ` +
-        `or a learningRate that is a number; got ${show(optimizer)}.`,
-    );
+    throw withoutRate(owner, optimizer);
   }
 }
 
 /** Adam and Adamax call their momentum beta1. */
-function momentumField(owner: string, target: Settings): 'momentum' | 'beta1' {
+function momentumField(owner: string, optimizer: Optimizer): 'momentum' | 'beta1' {
+  const target = settings(optimizer);
   if (typeof target.momentum === 'number') return 'momentum';
   if (typeof target.beta1 === 'number') return 'beta1';
   throw new TypeError(
-    `${owner}: \`optimizer\` must be one with a momentum (Momentum, RMSProp) or a beta1 (Adam, Adamax); ` +
-      `got ${show(target)}.`,
+    `${owner}: \`optimizer\` must have a momentum (Momentum, RMSProp) or a beta1 (Adam, Adamax); ` +
+      `got ${show(optimizer)}.`,
   );
 }
 
 export function readMomentum(owner: string, optimizer: Optimizer): number {
-  const target = settings(owner, optimizer);
-  return target[momentumField(owner, target)]!;
+  return settings(optimizer)[momentumField(owner, optimizer)]!;
 }
 
 export function writeMomentum(owner: string, optimizer: Optimizer, momentum: number): void {
-  const target = settings(owner, optimizer);
-  const field = momentumField(owner, target);
+  const target = settings(optimizer);
+  const field = momentumField(owner, optimizer);
   target[field] = momentum;
   if (field === 'momentum' && target.m !== undefined) {
     target.m.dispose();

@@ -1,5 +1,4 @@
 import type {Optimizer} from '@tensorflow/tfjs';
-import type {Rule} from '../internal/check.js';
 import {readLearningRate, writeLearningRate} from './hyperparameters.js';
 
 /** An optimizer's learning rate as base × scale: schedules write the base, callbacks that react to a metric the scale. */
@@ -14,70 +13,69 @@ export interface Rate {
   readonly inForce: number;
 }
 
-/** For rates that come back from JSON. */
-export const savedRate: Rule = {
-  must: 'a rate that getState gave',
-  kind: (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    ['initial', 'base', 'scale', 'inForce'].every((name) =>
-      Number.isFinite((value as Record<string, unknown>)[name]),
-    ),
-};
+type Mutable = {-readonly [Name in keyof Rate]: Rate[Name]};
 
-const rates = new WeakMap<Optimizer, Rate>();
+const rates = new WeakMap<Optimizer, Mutable>();
 
-/** The optimizer's rate; one that somebody else wrote is a new base, and its scale is 1. */
-export function rateOf(owner: string, optimizer: Optimizer): Rate {
+/** A rate that somebody else wrote is a new base, and its scale is 1. */
+function recordOf(owner: string, optimizer: Optimizer): Mutable {
   const inForce = readLearningRate(owner, optimizer);
   const known = rates.get(optimizer);
-  return known?.inForce === inForce ? known : rebased(optimizer, inForce);
-}
-
-function rebased(optimizer: Optimizer, inForce: number): Rate {
+  if (known?.inForce === inForce) return known;
   const rate = {initial: inForce, base: inForce, scale: 1, inForce};
   rates.set(optimizer, rate);
   return rate;
 }
 
-function write(owner: string, optimizer: Optimizer, rate: Rate): void {
-  writeLearningRate(owner, optimizer, rate.inForce);
+function write(
+  owner: string,
+  optimizer: Optimizer,
+  rate: Mutable,
+  changed: Partial<Rate> & {inForce: number},
+): void {
+  writeLearningRate(owner, optimizer, changed.inForce);
+  Object.assign(rate, changed);
   // Read again, because an optimizer may keep its rate in another precision.
-  rates.set(optimizer, {...rate, inForce: readLearningRate(owner, optimizer)});
+  rate.inForce = readLearningRate(owner, optimizer);
+}
+
+/** The optimizer's rate as it is now. */
+export function rateOf(owner: string, optimizer: Optimizer): Rate {
+  return {...recordOf(owner, optimizer)};
 }
 
 /** Sets the rate for good: whatever base and scale there were are forgotten. */
 export function resetRate(owner: string, optimizer: Optimizer, learningRate: number): void {
   writeLearningRate(owner, optimizer, learningRate);
-  rebased(optimizer, readLearningRate(owner, optimizer));
+  rates.delete(optimizer);
 }
 
 /** For schedules: the scale stays. */
 export function writeBase(owner: string, optimizer: Optimizer, base: number): void {
-  const rate = rateOf(owner, optimizer);
-  write(owner, optimizer, {...rate, base, inForce: base * rate.scale});
+  const rate = recordOf(owner, optimizer);
+  write(owner, optimizer, rate, {base, inForce: base * rate.scale});
 }
 
 /** For callbacks that react to a metric: puts exactly `next` in force; the base stays. */
 export function writeScaled(owner: string, optimizer: Optimizer, next: number): void {
-  const rate = rateOf(owner, optimizer);
-  write(owner, optimizer, {...rate, scale: next / rate.base, inForce: next});
+  const rate = recordOf(owner, optimizer);
+  write(owner, optimizer, rate, {scale: next / rate.base, inForce: next});
 }
 
 /** Brings back a saved base, the scale of now kept. */
 export function restoreBase(owner: string, optimizer: Optimizer, saved: Rate): void {
-  const {scale, inForce} = rateOf(owner, optimizer);
+  const rate = recordOf(owner, optimizer);
   const {initial, base} = saved;
-  if (inForce === saved.inForce) write(owner, optimizer, saved);
-  else write(owner, optimizer, {initial, base, scale, inForce: base * scale});
+  if (rate.inForce === saved.inForce) write(owner, optimizer, rate, saved);
+  else write(owner, optimizer, rate, {initial, base, inForce: base * rate.scale});
 }
 
 /** Brings back a saved scale, the base of now kept. */
 export function restoreScale(owner: string, optimizer: Optimizer, saved: Rate): void {
-  const rate = rateOf(owner, optimizer);
+  const rate = recordOf(owner, optimizer);
   const {scale} = saved;
   // A model loaded with its optimizer holds the rate that was in force: there the scale is in it already.
-  if (rate.inForce === saved.inForce) write(owner, optimizer, saved);
-  else if (rate.base === saved.base) write(owner, optimizer, {...rate, scale, inForce: saved.inForce});
-  else write(owner, optimizer, {...rate, scale, inForce: rate.base * scale});
+  if (rate.inForce === saved.inForce) write(owner, optimizer, rate, saved);
+  else if (rate.base === saved.base) write(owner, optimizer, rate, {scale, inForce: saved.inForce});
+  else write(owner, optimizer, rate, {scale, inForce: rate.base * scale});
 }

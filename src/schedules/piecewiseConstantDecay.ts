@@ -1,8 +1,5 @@
-import {checkOptions, finite, listOf, nonNegative} from '../internal/check.js';
-import {show} from '../internal/show.js';
+import {checkOptions} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
-
-const owner = 'piecewiseConstantDecay';
 
 /** Options of {@link piecewiseConstantDecay}. */
 export interface PiecewiseConstantDecayOptions {
@@ -21,8 +18,7 @@ export interface PiecewiseConstantDecayOptions {
  * Keras: `PiecewiseConstantDecay`. optax (`piecewise_constant_schedule`) and PyTorch (`MultiStepLR`) multiply by a
  * factor instead of naming the value, and change one step earlier.
  *
- * @throws RangeError or TypeError when an option breaks its rule or does not exist, when the numbers of values and
- * boundaries do not fit, or when the boundaries do not rise.
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist.
  *
  * @example
  * ```ts
@@ -35,17 +31,21 @@ export interface PiecewiseConstantDecayOptions {
  * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/piecewise_constant_decay/ | Keras}
  */
 export function piecewiseConstantDecay(options: PiecewiseConstantDecayOptions): Schedule {
-  checkOptions(owner, options, {boundaries: listOf(finite), values: listOf(nonNegative)});
+  checkOptions('piecewiseConstantDecay', options, {
+    boundaries: {
+      must: 'an array of finite numbers in rising order',
+      kind: Array.isArray,
+      test: (list: number[]) => list.every((one, i) => Number.isFinite(one) && !(one < list[i - 1]!)),
+    },
+    values: {
+      must: 'an array of finite numbers >= 0, one more than `boundaries`',
+      kind: Array.isArray,
+      test: (list: number[]) =>
+        list.length === options.boundaries.length + 1 && list.every((one) => one >= 0 && one < Infinity),
+    },
+  });
   const boundaries = [...options.boundaries];
   const values = [...options.values];
-  if (values.length !== boundaries.length + 1) {
-    throw new RangeError(
-      `${owner}: \`values\` must be one more than \`boundaries\`; got ${values.length} and ${boundaries.length}.`,
-    );
-  }
-  if (boundaries.some((boundary, i) => boundary < boundaries[i - 1]!)) {
-    throw new RangeError(`${owner}: \`boundaries\` must be in rising order; got ${show(boundaries)}.`);
-  }
   return (step) => {
     let piece = 0;
     while (piece < boundaries.length && step > boundaries[piece]!) piece += 1;

@@ -100,7 +100,7 @@ describe('LearningRateMonitor', () => {
 
   it('says at once that an optimizer has no momentum', async () => {
     const fit = tinyModel().fit(x, y, {verbose: 0, callbacks: learningRateMonitor({momentum: true})});
-    await expect(fit).rejects.toThrow(/^getMomentum: `optimizer` must be one with a momentum/);
+    await expect(fit).rejects.toThrow(/^getMomentum: `optimizer` must have a momentum/);
   });
 
   it('keeps epochs only, with steps: false', async () => {
@@ -167,8 +167,8 @@ describe('LearningRateMonitor', () => {
   });
 
   it('refuses a state that is none', () => {
-    expect(() => learningRateMonitor().setState({epochs: [], steps: {}} as never)).toThrow(
-      new TypeError('LearningRateMonitor.setState: `epochs` must be readings that getState gave; got [].'),
+    expect(() => learningRateMonitor().setState([] as never)).toThrow(
+      new TypeError('LearningRateMonitor: `state` must be what getState() gave; got [].'),
     );
   });
 });

@@ -181,21 +181,16 @@ describe('the state of ReduceLROnPlateau', () => {
   });
 
   it.each([
-    [{wait: -1}, 'ReduceLROnPlateau.setState: `wait` must be an integer >= 0; got -1.'],
-    [
-      {best: 'low'},
-      "ReduceLROnPlateau.setState: `best` must be a number, 'Infinity' or '-Infinity', or null; got \"low\".",
-    ],
-    [
-      {rate: {base: 1}},
-      'ReduceLROnPlateau.setState: `rate` must be a rate that getState gave, or null; got {base}.',
-    ],
-    [{waits: 1}, 'ReduceLROnPlateau.setState: unknown option `waits`; did you mean `wait`?'],
-  ])('refuses %j and stays as it was', (change, message) => {
+    [{best: 1, wait: 1, cooldown: 0}, '{best, wait, cooldown}'],
+    [{}, '{}'],
+    [null, 'null'],
+    ['{}', '"{}"'],
+  ])('refuses %j and stays as it was', (state, shown) => {
     const callback = reduceLROnPlateau(options);
     const before = callback.getState();
-    const state = {best: 1, wait: 1, cooldown: 0, rate: null, ...change};
-    expect(() => callback.setState(state as never)).toThrow(message);
+    expect(() => callback.setState(state as never)).toThrow(
+      new TypeError(`ReduceLROnPlateau: \`state\` must be what getState() gave; got ${shown}.`),
+    );
     expect(callback.getState()).toEqual(before);
   });
 
@@ -222,7 +217,7 @@ describe('ReduceLROnPlateau refuses', () => {
     cooldown: 'an integer >= 0',
     minLr: 'a finite number >= 0',
     minDelta: 'a finite number',
-    monitor: 'a non-empty string',
+    monitor: 'a string',
     mode: "'auto' or 'min' or 'max'",
     thresholdMode: "'abs' or 'rel'",
     verbose: 'true, false, 0 or 1',
@@ -234,7 +229,7 @@ describe('ReduceLROnPlateau refuses', () => {
     ...([-1, 0.5, NaN, '0', null] as const).map((value) => ['cooldown', value] as const),
     ...([-1e-9, NaN, Infinity, '0', null] as const).map((value) => ['minLr', value] as const),
     ...([NaN, Infinity, '0', null] as const).map((value) => ['minDelta', value] as const),
-    ...(['', 5, null] as const).map((value) => ['monitor', value] as const),
+    ...([5, null] as const).map((value) => ['monitor', value] as const),
     ...(['foo', 1, null] as const).map((value) => ['mode', value] as const),
     ...(['relative', 1, null] as const).map((value) => ['thresholdMode', value] as const),
     ...([2, 'yes', null] as const).map((value) => ['verbose', value] as const),

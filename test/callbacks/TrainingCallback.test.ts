@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it, jest} from '@jest/globals';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import {combine, TrainingCallback} from 'tfjs-callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
 
@@ -64,11 +64,11 @@ describe('TrainingCallback', () => {
     expect(watch.seen).toHaveLength(2);
   });
 
-  it('names itself and its factory when it was given no model', async () => {
+  it('names itself, and shows the list to write, when it was given no model', async () => {
     await expect(new Watch('loss').onTrainBegin()).rejects.toThrow(
       new TypeError(
-        'Watch: must be given the model of the fit; got none, as happens behind a plain object and with a second copy ' +
-          'of @tensorflow/tfjs. Write callbacks: combine([{onEpochEnd: …}, watch(…)]).',
+        'Watch: got no model, as happens behind a plain object or with two copies of tfjs; ' +
+          'write callbacks: combine([{onEpochEnd: …}, new Watch(…)]).',
       ),
     );
   });

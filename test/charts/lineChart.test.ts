@@ -30,6 +30,19 @@ describe('lineChart', () => {
     expect(title).toMatchObject({text: 'Rates'});
   });
 
+  it('labels a log axis at powers of ten', () => {
+    const {axes} = compiled(lineChart(series, {...options, yDomain: [1e-4, 1]}));
+    expect(axes?.find(({title}) => title === 'learning rate')).toMatchObject({
+      values: [1e-4, 1e-3, 1e-2, 1e-1, 1],
+      format: '~e',
+    });
+  });
+
+  it('takes the ends of a log axis from the positive data when no domain is given', () => {
+    const curve = [{name: 'rate', x: [1, 2, 3, 4], y: [0.1, 0.001, 0, NaN]}];
+    expect(scale(lineChart(curve, options), 'y')).toMatchObject({domain: [0.001, 0.1]});
+  });
+
   it('gives the curves the colours of the palette in their order', () => {
     expect(scale(lineChart(series, options), 'color')).toMatchObject({
       domain: ['train', 'test'],
@@ -75,10 +88,16 @@ describe('lineChart', () => {
       'RangeError: lineChart: `yDomain` must be two positive numbers, the lower one first; got [0, 1].',
     ],
     [{width: NaN}, 'RangeError: lineChart: `width` must be a finite number > 0; got NaN.'],
-    [{xTitle: undefined}, 'TypeError: lineChart: `xTitle` must be a non-empty string; got undefined.'],
+    [{xTitle: undefined}, 'TypeError: lineChart: `xTitle` must be a string; got undefined.'],
     [{xtitle: 'epoch'}, 'TypeError: lineChart: unknown option `xtitle`; did you mean `xTitle`?'],
   ])('rejects %j', (wrong, message) => {
     expect(text(() => lineChart(series, {...options, ...(wrong as object)}))).toBe(message);
+  });
+
+  it('rejects options that are none', () => {
+    expect(text(() => lineChart(series, undefined as never))).toBe(
+      'TypeError: lineChart: `options` must be an object; got undefined.',
+    );
   });
 
   it('rejects curves whose x and y differ in length', () => {

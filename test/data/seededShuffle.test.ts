@@ -112,7 +112,11 @@ describe('fitDataset with seededShuffle', () => {
     let updates = 0;
     await model().fitDataset(batches, {
       ...{epochs: 2, verbose: 0},
-      callbacks: new tf.CustomCallback({onBatchEnd: () => void updates++}),
+      callbacks: new tf.CustomCallback({
+        onBatchEnd: () => {
+          updates += 1;
+        },
+      }),
     });
     expect(updates).toBe(6);
   });

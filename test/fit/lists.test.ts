@@ -83,10 +83,9 @@ describe.each(callbacks)('%s works', (name, make) => {
 });
 
 describe.each(callbacks)('%s fails at once and changes nothing', (name, make) => {
-  const factory = name.charAt(0).toLowerCase() + name.slice(1);
   const message =
-    `${name}: must be given the model of the fit; got none, as happens behind a plain object and with a second copy ` +
-    `of @tensorflow/tfjs. Write callbacks: combine([{onEpochEnd: …}, ${factory}(…)]).`;
+    `${name}: got no model, as happens behind a plain object or with two copies of tfjs; ` +
+    `write callbacks: combine([{onEpochEnd: …}, new ${name}(…)]).`;
 
   const fails = async (model: tf.LayersModel, list: unknown, error: string) => {
     const weights = model.getWeights().map((weight) => weight.dataSync());

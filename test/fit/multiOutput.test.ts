@@ -22,8 +22,8 @@ describe('a model with two outputs', () => {
   it('has no total loss under val_loss: one warning says where it is', async () => {
     const {warnings, history} = await warningsOf({monitor: 'val_loss'});
     expect(warnings).toEqual([
-      'ReduceLROnPlateau: tfjs shifts the names of validation metrics in a model with 2 outputs: `val_loss` is not ' +
-        "what it says; the total loss is `val_cls_loss` (with mode: 'min').",
+      'ReduceLROnPlateau: tfjs mixes up the validation metrics of 2 outputs: `val_loss` is another, ' +
+        '`val_cls_loss` the total loss.',
     ]);
     // The data are those trained on, so that the true total is about the training loss.
     const [total, first] = [history['val_cls_loss']!.at(-1)!, history['val_loss']!.at(-1)!];

@@ -78,8 +78,8 @@ describe('ReduceLROnPlateau with mode auto', () => {
 
   it.each(refused.filter(({monitor}) => monitor !== 'val_acc'))('refuses $monitor', ({monitor}) => {
     expect(() => reduceLROnPlateau({monitor})).toThrow(
-      `ReduceLROnPlateau: \`mode\` must be 'min' or 'max' for a metric whose direction is not known; ` +
-        `got 'auto' for "${monitor}". Set mode, or monitor a common metric such as 'val_loss' or 'val_acc'.`,
+      `ReduceLROnPlateau: \`mode\` must be 'min' or 'max' for \`${monitor}\`; got 'auto', ` +
+        'which knows common metrics such as `val_loss`.',
     );
   });
 

@@ -1,3 +1,4 @@
+import {runInThisContext} from 'node:vm';
 import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {getLearningRate, learningRateScheduler, type LearningRateFunction} from 'tfjs-callbacks';
@@ -26,7 +27,7 @@ async function scheduled(schedule: LearningRateFunction, initialRate: number, ep
 
 describe('LearningRateScheduler sets the rates of Keras', () => {
   it.each(cases)('$name', async ({args, input, expected}) => {
-    const schedule = new Function(`return ${args.schedule_js}`)() as LearningRateFunction;
+    const schedule = runInThisContext(`(${args.schedule_js})`) as LearningRateFunction;
     const {rates, logged} = await scheduled(schedule, input.initial_lr, input.epochs);
     expectClose(rates, expected.lr, tolerance, 'lr');
     expectClose(rates, expected.lr_float32, toleranceFloat32, 'lr_float32');

@@ -3,7 +3,7 @@ import {
   learningRateMonitor,
   learningRateScheduler,
   reduceLROnPlateau,
-  TrainingCallback,
+  type TrainingCallback,
 } from 'tfjs-callbacks';
 
 /** One of each callback of the library: what is true of all is tested with all. */

@@ -41,8 +41,14 @@ export function importsIn(file: string, text: string): Import[] {
 }
 
 function isTypeOnly(clause: ts.ImportClause | ts.ExportDeclaration | undefined): boolean {
-  if (!clause || clause.isTypeOnly) return clause !== undefined;
-  if (ts.isImportClause(clause) && clause.name) return false;
-  const names = ts.isImportClause(clause) ? clause.namedBindings : clause.exportClause;
-  return names !== undefined && 'elements' in names && names.elements.every((name) => name.isTypeOnly);
+  if (clause === undefined) return false;
+  if (ts.isExportDeclaration(clause)) return clause.isTypeOnly || areTypes(clause.exportClause);
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
+  return clause.name === undefined && areTypes(clause.namedBindings);
+}
+
+/** Whether these are names in braces, each marked as a type. */
+function areTypes(names: ts.NamedImportBindings | ts.NamedExportBindings | undefined): boolean {
+  if (!names || !('elements' in names)) return false;
+  return names.elements.every((name) => name.isTypeOnly);
 }

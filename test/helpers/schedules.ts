@@ -36,6 +36,6 @@ export function itRefuses(factory: Factory, options: Options, wrong: [Options | 
   it.each(wrong)('refuses %j', (change, error) => {
     const build = () => factory((change && {...options, ...change}) as never);
     expect(build).toThrow(error);
-    expect(build).toThrow(error.constructor as ErrorConstructor);
+    expect(build).toThrow(error.constructor);
   });
 }

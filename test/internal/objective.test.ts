@@ -19,9 +19,9 @@ describe('objective', () => {
 
   it('takes any number for better than none, but never NaN', () => {
     const improves = objective({direction: 'min', thresholdMode: 'abs', minDelta: 1});
-    expect(improves(1e9, undefined)).toBe(true);
-    expect(improves(Infinity, undefined)).toBe(true);
-    expect(improves(NaN, undefined)).toBe(false);
+    expect(improves(1e9, null)).toBe(true);
+    expect(improves(Infinity, null)).toBe(true);
+    expect(improves(NaN, null)).toBe(false);
     expect(improves(NaN, 1)).toBe(false);
   });
 });

@@ -14,7 +14,6 @@ describe('show', () => {
     [{a: 1, b: 2}, '{a, b}'],
     [Object.create(null), '{}'],
     [new Map(), 'an instance of Map'],
-    [function rate() {}, 'the function rate'],
     [() => 0, 'a function'],
   ])('shows %p as %s', (value, shown) => expect(show(value)).toBe(shown));
 
@@ -22,8 +21,10 @@ describe('show', () => {
     expect(show(tf.train.sgd(0.1))).toBe('an instance of SGDOptimizer');
   });
 
-  it('keeps long values short and on one line', () => {
-    expect(show('x'.repeat(1000)).length).toBeLessThan(50);
-    expect(show(Array(1000).fill(1))).toBe('an array of 1000');
-  });
+  it.each(['x'.repeat(1000), Array(1000).fill(1), {['k'.repeat(100)]: 1}])(
+    'keeps long values short',
+    (value) => {
+      expect(show(value)).toMatch(/^.{60}…$/);
+    },
+  );
 });

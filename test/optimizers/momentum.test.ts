@@ -69,7 +69,7 @@ describe.each(without)('the momentum of %s', (_name, make, shown) => {
   it('is an error that says who has one', () => {
     const optimizer = make();
     const message =
-      '`optimizer` must be one with a momentum (Momentum, RMSProp) or a beta1 (Adam, Adamax); ' +
+      '`optimizer` must have a momentum (Momentum, RMSProp) or a beta1 (Adam, Adamax); ' +
       `got an instance of ${shown}.`;
     expect(() => getMomentum(optimizer)).toThrow(new TypeError(`getMomentum: ${message}`));
     expect(() => setMomentum(optimizer, 0.5)).toThrow(new TypeError(`setMomentum: ${message}`));

@@ -59,11 +59,6 @@ describe('inverseTimeDecay', () => {
       new TypeError('inverseTimeDecay: `decayRate` must be a finite number >= 0; got undefined.'),
     ],
     [{staircase: 'yes'}, new TypeError('inverseTimeDecay: `staircase` must be true or false; got "yes".')],
-    [
-      {decay: 1},
-      new TypeError(
-        'inverseTimeDecay: unknown option `decay`; the options are initialLearningRate, decaySteps, decayRate, staircase.',
-      ),
-    ],
+    [{decay: 1}, new TypeError('inverseTimeDecay: unknown option `decay`; did you mean `decayRate`?')],
   ]);
 });

@@ -17,39 +17,20 @@ describe('piecewiseConstantDecay', () => {
     expect([0, 100].map(piecewiseConstantDecay({boundaries: [], values: [0.3]}))).toEqual([0.3, 0.3]);
   });
 
+  const boundaries =
+    'piecewiseConstantDecay: `boundaries` must be an array of finite numbers in rising order; got ';
+  const values =
+    'piecewiseConstantDecay: `values` must be an array of finite numbers >= 0, one more than `boundaries`; got ';
+
   itRefuses(piecewiseConstantDecay, options, [
-    [
-      {boundaries: [2]},
-      new RangeError('piecewiseConstantDecay: `values` must be one more than `boundaries`; got 3 and 1.'),
-    ],
-    [
-      {boundaries: [4, 2]},
-      new RangeError('piecewiseConstantDecay: `boundaries` must be in rising order; got [4, 2].'),
-    ],
-    [
-      {boundaries: ['1', 2]},
-      new TypeError(
-        'piecewiseConstantDecay: `boundaries` must be an array, each item a finite number; got ["1", 2].',
-      ),
-    ],
-    [
-      {boundaries: 2},
-      new TypeError(
-        'piecewiseConstantDecay: `boundaries` must be an array, each item a finite number; got 2.',
-      ),
-    ],
-    [
-      {values: [1, -1, 0]},
-      new RangeError(
-        'piecewiseConstantDecay: `values` must be an array, each item a finite number >= 0; got [1, -1, 0].',
-      ),
-    ],
-    [
-      {values: undefined},
-      new TypeError(
-        'piecewiseConstantDecay: `values` must be an array, each item a finite number >= 0; got undefined.',
-      ),
-    ],
+    [{boundaries: [4, 2]}, new RangeError(`${boundaries}[4, 2].`)],
+    [{boundaries: ['1', 2]}, new RangeError(`${boundaries}["1", 2].`)],
+    [{boundaries: 2}, new TypeError(`${boundaries}2.`)],
+    [{boundaries: undefined}, new TypeError(`${boundaries}undefined.`)],
+    [{boundaries: [2]}, new RangeError(`${values}[1, 0.5, 0.1].`)],
+    [{values: [1, -1, 0]}, new RangeError(`${values}[1, -1, 0].`)],
+    [{values: [1, NaN, 0]}, new RangeError(`${values}[1, NaN, 0].`)],
+    [{values: undefined}, new TypeError(`${values}undefined.`)],
     [{value: []}, new TypeError('piecewiseConstantDecay: unknown option `value`; did you mean `values`?')],
   ]);
 

@@ -1,5 +1,5 @@
-import {describe, expect, it} from '@jest/globals';
-import {EventLoop} from '../../src/internal/EventLoop';
+import {afterEach, describe, expect, it, jest} from '@jest/globals';
+import {turnEventLoop} from '../../src/internal/turnEventLoop';
 
 /** Counts turns of the real event loop. */
 function turnCounter() {
@@ -13,15 +13,20 @@ function turnCounter() {
   return {turns: () => turns, stop: () => (running = false)};
 }
 
-describe('EventLoop', () => {
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('turnEventLoop', () => {
   it('turns once for each 150 ms that pass between batches, and not otherwise', async () => {
     let clock = 0;
-    const eventLoop = new EventLoop(() => clock);
+    jest.spyOn(performance, 'now').mockImplementation(() => clock);
+    const fit = {};
     const counter = turnCounter();
     const turnsAt: number[] = [];
     for (let batch = 0; batch < 100; batch++) {
       const before = counter.turns();
-      await eventLoop.turn();
+      await turnEventLoop(fit);
       if (counter.turns() > before) turnsAt.push(clock);
       clock += 10;
     }
@@ -31,11 +36,12 @@ describe('EventLoop', () => {
 
   it('waits for nothing while somebody else lets the loop turn', async () => {
     let clock = 0;
-    const eventLoop = new EventLoop(() => clock);
+    jest.spyOn(performance, 'now').mockImplementation(() => clock);
+    const fit = {};
     let waited = 0;
     for (let batch = 0; batch < 50; batch++) {
       const counter = turnCounter();
-      await eventLoop.turn();
+      await turnEventLoop(fit);
       waited += counter.turns();
       counter.stop();
       await new Promise((resolve) => setImmediate(resolve));
@@ -44,9 +50,12 @@ describe('EventLoop', () => {
     expect(waited).toBe(0);
   });
 
-  it('is one for all callbacks of a fit', () => {
-    const params = {};
-    expect(EventLoop.of(params)).toBe(EventLoop.of(params));
-    expect(EventLoop.of({})).not.toBe(EventLoop.of(params));
+  it('has one macrotask for all callbacks of a fit', async () => {
+    const post = jest.spyOn(globalThis, 'setImmediate');
+    const [fit, other] = [{}, {}];
+    for (let callback = 0; callback < 3; callback++) await turnEventLoop(fit);
+    expect(post).toHaveBeenCalledTimes(1);
+    await turnEventLoop(other);
+    expect(post).toHaveBeenCalledTimes(2);
   });
 });
