@@ -1,6 +1,6 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {afterUpdate} from '../internal/afterUpdate.js';
 import {checkOptions, flag, optional} from '../internal/check.js';
+import {afterUpdate} from '../optimizers/afterUpdate.js';
 import {getLearningRate} from '../optimizers/getLearningRate.js';
 import {getMomentum} from '../optimizers/getMomentum.js';
 import {rateKey} from './logRate.js';
@@ -81,7 +81,10 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
     this.#settings();
+    // A fit that threw has not come to its end.
+    this.#run.unwatch();
     this.#run = start(this.takeState());
+    this.#run.unwatch = afterUpdate(this.model.optimizer, () => this.#read());
   }
 
   override async onEpochBegin(epoch: number): Promise<void> {
@@ -90,13 +93,12 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
     if (steps !== undefined) this.#run.step = epoch * steps;
   }
 
-  override async onBatchBegin(_batch: number, logs?: Logs): Promise<void> {
+  override async onBatchBegin(): Promise<void> {
     this.#run.unread = true;
-    if (logs) afterUpdate(logs, () => this.#read());
   }
 
   override async onBatchEnd(batch: number, logs?: Logs): Promise<void> {
-    if (this.#run.unread) this.#read();
+    this.#read();
     await super.onBatchEnd(batch, logs);
   }
 
@@ -108,7 +110,8 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
   }
 
   override async onTrainEnd(): Promise<void> {
-    const {steps, resumedAt} = this.#run;
+    const {steps, resumedAt, unwatch} = this.#run;
+    unwatch();
     const {momentum, steps: wanted} = this.#options;
     const history = this.model.history?.history;
     if (!wanted || !history) return;
@@ -122,8 +125,10 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
     return this.#options.momentum ? {learningRate, momentum: getMomentum(optimizer)} : {learningRate};
   }
 
+  /** Reads once a batch: after its update or, from an optimizer that does not tell, at its end. */
   #read(): void {
     const run = this.#run;
+    if (!run.unread) return;
     run.unread = false;
     run.latest = this.#settings();
     if (this.#options.steps) record(run.steps, run.step, run.latest);
@@ -146,6 +151,8 @@ function start(saved?: LearningRateMonitorState) {
     step: (steps.index.at(-1) ?? -1) + 1,
     /** Whether the batch at hand has had no reading yet. */
     unread: false,
+    /** Ends the watch over the optimizer. */
+    unwatch: () => {},
     /** What the epoch's latest update was made with. */
     latest: undefined as Settings | undefined,
   };

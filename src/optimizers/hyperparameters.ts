@@ -36,7 +36,7 @@ export function writeLearningRate(owner: string, optimizer: Optimizer, learningR
   // SGD and Momentum train with a tensor that setLearningRate makes; the field alone does nothing.
   if (typeof target.setLearningRate === 'function') {
     target.setLearningRate(learningRate);
-    given.set(target, learningRate);
+    if (typeof target.learningRate !== 'number') given.set(target, learningRate);
   } else if (typeof target.learningRate === 'number') {
     target.learningRate = learningRate;
   } else {

@@ -46,13 +46,14 @@ export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
     initialLearningRate: nonNegative,
     decaySteps: positive,
     endLearningRate: optional(nonNegative),
-    power: optional(nonNegative),
+    power: optional(positive),
     cycle: optional(flag),
   });
   const {initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1, cycle = false} = options;
   return (step) => {
     const span = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps;
     const left = 1 - Math.min(step, span) / span;
-    return lerp(endLearningRate, initialLearningRate, left ** power);
+    // An exponential is faster than a power.
+    return lerp(endLearningRate, initialLearningRate, power === 1 ? left : Math.exp(power * Math.log(left)));
   };
 }

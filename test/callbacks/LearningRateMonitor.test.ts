@@ -2,7 +2,6 @@ import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   combine,
-  exponentialDecay,
   learningRateMonitor,
   learningRateScheduler,
   reduceLROnPlateau,
@@ -14,11 +13,7 @@ import {
 import {tinyModel, trainingData} from '../helpers/models';
 
 const {x, y} = trainingData(8);
-const everyStep = () =>
-  learningRateScheduler({
-    schedule: exponentialDecay({initialLearningRate: 1, decaySteps: 1, decayRate: 0.5}),
-    by: 'step',
-  });
+const everyStep = () => learningRateScheduler({schedule: (step) => 0.5 ** step, by: 'step'});
 const plateau = () => reduceLROnPlateau({monitor: 'loss', patience: 1, minDelta: 1e6, factor: 0.5});
 
 const fits: [string, (model: tf.LayersModel, callbacks: tf.Callback[]) => Promise<tf.History>][] = [

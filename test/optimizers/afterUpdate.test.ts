@@ -1,0 +1,37 @@
+import {describe, expect, it} from '@jest/globals';
+import {afterUpdate} from '../../src/optimizers/afterUpdate';
+import {optimizers, Slope} from '../helpers/optimizers';
+
+describe.each(optimizers)('afterUpdate of %s', (_name, make) => {
+  it('calls all listeners after each update, until each is taken away', () => {
+    const slope = new Slope(make(0.1));
+    const fields = Object.keys(slope.optimizer);
+    const calls: string[] = [];
+    const first = afterUpdate(slope.optimizer, () => calls.push(`first ${slope.optimizer.iterations}`));
+    const second = afterUpdate(slope.optimizer, () => calls.push(`second ${slope.optimizer.iterations}`));
+    slope.update();
+    first();
+    slope.update();
+    second();
+    slope.update();
+    expect(calls).toEqual(['first 1', 'second 1', 'second 2']);
+    expect(Object.keys(slope.optimizer)).toEqual([...fields, 'iterations_']);
+    slope.dispose();
+  });
+
+  it('can begin again, and end twice', () => {
+    const slope = new Slope(make(0.1));
+    let calls = 0;
+    const count = () => {
+      calls += 1;
+    };
+    const end = afterUpdate(slope.optimizer, count);
+    end();
+    end();
+    const again = afterUpdate(slope.optimizer, count);
+    slope.update();
+    again();
+    expect(calls).toBe(1);
+    slope.dispose();
+  });
+});
