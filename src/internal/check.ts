@@ -85,13 +85,13 @@ export function checkOptions<Options extends object>(
 ): void {
   check(owner, 'options', options, {
     must: 'an object',
-    kind: (value) => typeof value === 'object' && value !== null,
+    kind: (value) => typeof value === 'object' && !!value,
   });
   const names = Object.keys(rules);
   for (const name of [...Object.keys(options), ...names]) {
     if (!names.includes(name)) {
       const meant = nearest(name, names);
-      const remedy = meant ? `did you mean \`${meant}\`?` : `the options are ${names.join(', ')}.`;
+      const remedy = meant ? `did you mean \`${meant}\`?` : `there are ${names.join(', ')}.`;
       throw new TypeError(`${owner}: unknown option \`${name}\`; ${remedy}`);
     }
     check(owner, name, options[name as keyof Options], rules[name as keyof Options]);

@@ -6,8 +6,7 @@ export function nearest(name: string, candidates: readonly string[]): string | u
     const others = pairsOf(candidate);
     return pairs.filter((pair) => others.includes(pair)).length / (pairs.length + others.length);
   };
-  const [best] = candidates.filter((one) => likeness(one) > 0.25).sort((a, b) => likeness(b) - likeness(a));
-  return best;
+  return candidates.filter((one) => likeness(one) > 0.25).sort((a, b) => likeness(b) - likeness(a))[0];
 }
 
 /** The pairs of letters that stand side by side, whatever their case and what lies between words. */

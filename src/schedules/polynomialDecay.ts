@@ -23,7 +23,7 @@ export interface PolynomialDecayOptions {
 /**
  * Goes from one value to another along a power of the fraction of steps that is left, then stays there.
  *
- * With w = (1 − min(step, span) / span)^power and span = decaySteps (with `cycle`, the next multiple of decaySteps),
+ * With w = (1 − min(step / span, 1))^power and span = decaySteps (with `cycle`, the next multiple of decaySteps),
  * the value is endLearningRate · (1 − w) + initialLearningRate · w.
  *
  * Keras: `PolynomialDecay`; optax: `polynomial_schedule`; PyTorch: `PolynomialLR`; transformers: `polynomial`.
@@ -52,7 +52,7 @@ export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
   const {initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1, cycle = false} = options;
   return (step) => {
     const span = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps;
-    const left = 1 - Math.min(step, span) / span;
+    const left = 1 - Math.min(step / span, 1);
     // An exponential is faster than a power.
     return lerp(endLearningRate, initialLearningRate, power === 1 ? left : Math.exp(power * Math.log(left)));
   };

@@ -154,7 +154,7 @@ describe('LearningRateMonitor', () => {
     [{step: true}, 'LearningRateMonitor: unknown option `step`; did you mean `steps`?'],
     [
       {logging_interval: 'step'},
-      'LearningRateMonitor: unknown option `logging_interval`; the options are momentum, steps.',
+      'LearningRateMonitor: unknown option `logging_interval`; there are momentum, steps.',
     ],
     [null, 'LearningRateMonitor: `options` must be an object; got null.'],
   ])('refuses %j', (options, message) => {

@@ -84,7 +84,7 @@ describe('checkOptions', () => {
 
   it('shows all options for one that is like none', () => {
     expect(checked({zzz: 0})).toThrow(
-      new TypeError('Owner: unknown option `zzz`; the options are minLr, patience.'),
+      new TypeError('Owner: unknown option `zzz`; there are minLr, patience.'),
     );
   });
 
