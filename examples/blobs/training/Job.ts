@@ -1,0 +1,23 @@
+import type {Curves, Training} from './Training.js';
+
+export const backends = ['cpu', 'wasm', 'tensorflow'] as const;
+export type Backend = (typeof backends)[number];
+
+/** A training to be run, and all that decides its outcome but for the code. Plain JSON. */
+export interface Job {
+  training: Training;
+  seed: number;
+  epochs: number;
+  backend: Backend;
+}
+
+export interface Result {
+  curves: Curves;
+  /** How long the training took. */
+  seconds: number;
+}
+
+/** As people read it: 'momentum=0.9, seed 2'. */
+export function titleOf({training, seed}: Job): string {
+  return `${training.name}, seed ${seed}`;
+}

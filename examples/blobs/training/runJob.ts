@@ -1,0 +1,11 @@
+import type {Job, Result} from './Job.js';
+import {runTraining} from './runTraining.js';
+import {useBackend} from './useBackend.js';
+
+/** What a worker thread does with a job. */
+export async function runJob({training, seed, epochs, backend}: Job): Promise<Result> {
+  await useBackend(backend);
+  const start = performance.now();
+  const curves = await runTraining(training, seed, epochs);
+  return {curves, seconds: (performance.now() - start) / 1000};
+}
