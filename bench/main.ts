@@ -1,0 +1,42 @@
+// npm run bench: what the library costs, as ratios measured side by side in one run.
+import {mkdirSync, writeFileSync} from 'node:fs';
+import {setBackend} from '@tensorflow/tfjs';
+import {addedCost} from './addedCost.js';
+import {evaluationCosts} from './evaluationCost.js';
+import {fitRatio} from './fitRatio.js';
+import {leftTensors} from './leftTensors.js';
+import type {Measurement} from './Measurement.js';
+import {fit, network} from './network.js';
+import {heading, row} from './row.js';
+import {settle, type Line} from './settle.js';
+import {monitor, plateau, scheduleByStep} from './threeCallbacks.js';
+import {timerTicks} from './timerTicks.js';
+
+const measurements: Measurement[] = [
+  addedCost('a schedule by step', scheduleByStep, 0.4),
+  addedCost('learningRateMonitor', monitor, 0.3),
+  addedCost('reduceLROnPlateau', plateau),
+  fitRatio,
+  ...evaluationCosts,
+  ...leftTensors,
+  timerTicks,
+];
+
+await setBackend('cpu');
+// The first fits of a process are slower than all others.
+await fit(network(), {epochs: 60});
+
+const lines: Line[] = [];
+console.log(heading);
+for (const measurement of measurements) {
+  const line = await settle(measurement);
+  lines.push(line);
+  console.log(row(line));
+}
+
+const results = new URL('../results/', import.meta.url);
+mkdirSync(results, {recursive: true});
+const report = {date: new Date().toISOString(), node: process.version, lines};
+writeFileSync(new URL('bench.json', results), `${JSON.stringify(report, null, 2)}\n`);
+console.log('Written to results/bench.json.');
+process.exitCode = lines.every(({ok}) => ok) ? 0 : 1;
