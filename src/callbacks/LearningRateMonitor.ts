@@ -21,6 +21,7 @@ export interface LearningRateMonitorOptions {
 export interface Readings {
   /** The epoch, or the number of the update, counted from 0. */
   index: number[];
+  /** The rates. */
   learningRate: number[];
   /** Empty unless the momentum is watched. */
   momentum: number[];
@@ -28,7 +29,9 @@ export interface Readings {
 
 /** State of {@link LearningRateMonitor} as JSON: what it has read. */
 export interface LearningRateMonitorState {
+  /** A reading for each epoch. */
   epochs: Readings;
+  /** A reading for each update. */
   steps: Readings;
 }
 

@@ -10,6 +10,7 @@
  * @see {@link https://vega.github.io/vega-lite/ | Vega-Lite}
  */
 export interface VegaLiteSpec {
+  /** The version of Vega-Lite. */
   readonly $schema: string;
   readonly [property: string]: unknown;
 }

@@ -5,27 +5,42 @@ interface Counting {
   incrementIterations(): void;
 }
 
-const listeners = new WeakMap<Optimizer, Set<() => void>>();
+interface Watch {
+  readonly listeners: Set<() => void>;
+  /** Leaves the optimizer as it was. */
+  readonly end: () => void;
+}
+
+const watches = new WeakMap<Optimizer, Watch>();
 
 /**
  * Calls back at the end of each update that an optimizer makes, before any `onBatchEnd`.
  *
- * @returns What ends it, and then leaves the optimizer as it was.
+ * @returns What ends it; when all have ended it, the optimizer is as it was.
  */
 export function afterUpdate(optimizer: Optimizer, listener: () => void): () => void {
-  const counting = optimizer as unknown as Counting;
-  const called = listeners.get(optimizer) ?? new Set();
-  if (called.size === 0) {
-    listeners.set(optimizer, called);
-    const {incrementIterations} = counting;
-    counting.incrementIterations = () => {
-      incrementIterations.call(optimizer);
-      for (const each of called) each();
-    };
-  }
-  called.add(listener);
+  const {listeners, end} = watches.get(optimizer) ?? watched(optimizer);
+  listeners.add(listener);
   return () => {
-    called.delete(listener);
-    if (called.size === 0) Reflect.deleteProperty(optimizer, 'incrementIterations');
+    if (listeners.delete(listener) && listeners.size === 0) end();
   };
+}
+
+function watched(optimizer: Optimizer): Watch {
+  const counting = optimizer as unknown as Counting;
+  const own = Object.getOwnPropertyDescriptor(optimizer, 'incrementIterations');
+  const {incrementIterations} = counting;
+  const listeners = new Set<() => void>();
+  counting.incrementIterations = () => {
+    incrementIterations.call(optimizer);
+    for (const listener of listeners) listener();
+  };
+  const end = () => {
+    watches.delete(optimizer);
+    Reflect.deleteProperty(optimizer, 'incrementIterations');
+    if (own) Object.defineProperty(optimizer, 'incrementIterations', own);
+  };
+  const watch = {listeners, end};
+  watches.set(optimizer, watch);
+  return watch;
 }

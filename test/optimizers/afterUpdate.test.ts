@@ -19,6 +19,21 @@ describe.each(optimizers)('afterUpdate of %s', (_name, make) => {
     slope.dispose();
   });
 
+  it('gives back a counter of the optimizer’s own', () => {
+    const slope = new Slope(make(0.1));
+    let counted = 0;
+    const own = () => {
+      counted += 1;
+    };
+    Object.assign(slope.optimizer, {incrementIterations: own});
+    const end = afterUpdate(slope.optimizer, () => {});
+    slope.update();
+    end();
+    expect(counted).toBe(1);
+    expect((slope.optimizer as unknown as {incrementIterations: unknown}).incrementIterations).toBe(own);
+    slope.dispose();
+  });
+
   it('can begin again, and end twice', () => {
     const slope = new Slope(make(0.1));
     let calls = 0;
