@@ -67,9 +67,9 @@ const BaseCallback = Object.getPrototypeOf(Callback) as new () => CallbackInstan
  * await model.fit(x, y, {
  *   epochs: 50,
  *   callbacks: combine([
- *     {onEpochEnd: (epoch, logs) => console.log(epoch, logs)},
- *     tfvis.show.fitCallbacks(surface, ['loss', 'learning_rate']),
  *     reduceLROnPlateau({monitor: 'loss'}),
+ *     tfvis.show.fitCallbacks(surface, ['loss', 'learning_rate']),
+ *     {onEpochEnd: (epoch, logs) => console.log(epoch, logs)},
  *     tf.callbacks.earlyStopping({monitor: 'loss'}),
  *   ]),
  * });

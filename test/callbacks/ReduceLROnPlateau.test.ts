@@ -101,6 +101,20 @@ describe('ReduceLROnPlateau', () => {
     expect(warn.mock.calls).toEqual([['ReduceLROnPlateau: there is no metric `val_loss`; there are: none.']]);
   });
 
+  it('does not warn of an epoch that is broken off, which has no validation metrics', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const model = tinyModel();
+    const {x, y} = trainingData();
+    await model.fit(x, y, {
+      ...{batchSize: 4, epochs: 2, validationData: [x, y], verbose: 0},
+      callbacks: [
+        reduceLROnPlateau({patience: 1}),
+        new tf.CustomCallback({onBatchBegin: () => void (model.stopTraining = true)}),
+      ],
+    });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it('begins each fit afresh, but for the rate', async () => {
     const model = tinyModel(tf.train.sgd(1));
     const callback = reduceLROnPlateau({monitor: 'loss', patience: 2, factor: 0.5});
@@ -157,6 +171,16 @@ describe('the state of ReduceLROnPlateau', () => {
     second.setState(JSON.parse(JSON.stringify(first.getState())));
     const ended = await run(second, tinyModel(tf.train.sgd(0.1)), k, losses.length);
     expect([...begun, ...ended]).toEqual(whole);
+  });
+
+  it('is what it was when it was taken', async () => {
+    const model = tinyModel(tf.train.sgd(0.1));
+    const callback = reduceLROnPlateau(options);
+    await run(callback, model, 0, 1);
+    const state = callback.getState();
+    const copy = structuredClone(state);
+    await run(callback, model, 1, losses.length);
+    expect(state).toEqual(copy);
   });
 
   it('is armed for exactly the next fit', async () => {

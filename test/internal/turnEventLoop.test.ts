@@ -50,6 +50,21 @@ describe('turnEventLoop', () => {
     expect(waited).toBe(0);
   });
 
+  it('counts its patience from the last turn, whoever let the loop turn', async () => {
+    let clock = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => clock);
+    const fit = {};
+    await turnEventLoop(fit);
+    await new Promise((resolve) => setImmediate(resolve));
+    const counter = turnCounter();
+    for (clock of [10, 159]) await turnEventLoop(fit);
+    expect(counter.turns()).toBe(0);
+    clock = 160;
+    await turnEventLoop(fit);
+    expect(counter.turns()).toBe(1);
+    counter.stop();
+  });
+
   it('has one macrotask for all callbacks of a fit', async () => {
     const post = jest.spyOn(globalThis, 'setImmediate');
     const [fit, other] = [{}, {}];
