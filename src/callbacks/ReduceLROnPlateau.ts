@@ -129,10 +129,7 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
     if (value === undefined) return;
 
     const run = this.#run;
-    if (run.cooldown > 0) {
-      run.cooldown -= 1;
-      run.wait = 0;
-    }
+    if (run.cooldown > 0) run.cooldown -= 1;
     if (this.#improves(value, run.best)) {
       run.best = value;
       run.wait = 0;

@@ -98,6 +98,16 @@ describe('LearningRateMonitor', () => {
     await expect(fit).rejects.toThrow(/^getMomentum: `optimizer` must have a momentum/);
   });
 
+  it('reads at the end of the batch from an optimizer that does not count its updates', async () => {
+    class Uncounted extends tf.SGDOptimizer {
+      override applyGradients(): void {}
+    }
+    const monitor = learningRateMonitor();
+    const model = tinyModel(new Uncounted(1));
+    await model.fit(x, y, {batchSize: 4, epochs: 1, verbose: 0, callbacks: [everyStep(), monitor]});
+    expect(monitor.steps.learningRate).toEqual([1, 0.5]);
+  });
+
   it('keeps epochs only, with steps: false', async () => {
     const monitor = learningRateMonitor({steps: false});
     const {history} = await tinyModel().fit(x, y, {epochs: 2, verbose: 0, callbacks: monitor});
@@ -121,12 +131,30 @@ describe('LearningRateMonitor', () => {
 
   it('logs the rate in force for an epoch without an update', async () => {
     const monitor = learningRateMonitor();
-    monitor.setModel(tinyModel(tf.train.sgd(0.3)));
-    const logs: tf.Logs = {};
+    const model = tinyModel(tf.train.sgd(0.3));
+    monitor.setModel(model);
     await monitor.onTrainBegin();
     await monitor.onEpochBegin(0);
-    await monitor.onEpochEnd(0, logs);
-    expect(logs).toEqual({learning_rate: 0.3});
+    await monitor.onBatchBegin();
+    await monitor.onBatchEnd(0);
+    setLearningRate(model.optimizer, 0.7);
+    for (const [epoch, rate] of [0.3, 0.7].entries()) {
+      const logs: tf.Logs = {};
+      if (epoch > 0) await monitor.onEpochBegin(epoch);
+      await monitor.onEpochEnd(epoch, logs);
+      expect(logs).toEqual({learning_rate: rate});
+    }
+  });
+
+  it('leaves the optimizer as it was, after a fit that threw too', async () => {
+    const model = tinyModel();
+    const monitor = learningRateMonitor();
+    const broken = new tf.CustomCallback({onBatchEnd: () => Promise.reject(new Error('mine'))});
+    const fit = (callbacks: tf.Callback[]) => model.fit(x, y, {epochs: 1, verbose: 0, callbacks});
+    await expect(fit([monitor, broken] as tf.Callback[])).rejects.toThrow('mine');
+    await fit([monitor]);
+    expect(Object.keys(model.optimizer)).not.toContain('incrementIterations');
+    expect(monitor.steps.learningRate).toEqual([0.1]);
   });
 
   it('goes on from a state taken as JSON, for one fit', async () => {

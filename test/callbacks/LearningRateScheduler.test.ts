@@ -68,6 +68,15 @@ describe('LearningRateScheduler', () => {
     ]);
   });
 
+  it('copies its options', async () => {
+    const options: LearningRateSchedulerOptions = {schedule: halving, by: 'step'};
+    const scheduler = learningRateScheduler(options);
+    Object.assign(options, {schedule: () => 7, by: 'epoch'});
+    const model = tinyModel();
+    await model.fit(x, y, {batchSize: 4, epochs: 1, verbose: 0, callbacks: scheduler});
+    expect(getLearningRate(model.optimizer)).toBe(0.5);
+  });
+
   it('begins at initialEpoch, and at its first step', async () => {
     expect(await stepRates({schedule: halving, by: 'epoch'}, {initialEpoch: 2})).toEqual([0.25, 0.25]);
     expect(await stepRates({schedule: halving, by: 'step'}, {initialEpoch: 2})).toEqual([0.0625, 0.03125]);
