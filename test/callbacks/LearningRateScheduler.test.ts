@@ -226,7 +226,7 @@ describe('LearningRateScheduler with fromPlan', () => {
   it('is told the lengths and the base rate of a fit', async () => {
     const model = tinyModel(tf.train.sgd(0.3));
     const plan = await planOf((callbacks) =>
-      model.fit(x, y, {epochs: 5, batchSize: 3, validationSplit: 0.25, verbose: 0, callbacks}),
+      model.fit(x, y, {epochs: 5, batchSize: 4, validationSplit: 0.25, verbose: 0, callbacks}),
     );
     expect({...plan}).toEqual({epochs: 5, stepsPerEpoch: 2, totalSteps: 10, learningRate: 0.3});
     expect(Object.isFrozen(plan)).toBe(true);
