@@ -8,10 +8,23 @@ export {
 export {
   LearningRateScheduler,
   learningRateScheduler,
+  type HyperparameterSchedules,
   type LearningRateFunction,
   type LearningRateSchedulerOptions,
   type LearningRateSchedulerState,
 } from './callbacks/LearningRateScheduler.js';
+export {
+  CosineAnnealingWarmRestarts,
+  cosineAnnealingWarmRestarts,
+  type CosineAnnealingWarmRestartsOptions,
+} from './callbacks/CosineAnnealingWarmRestarts.js';
+export {
+  CyclicalLearningRate,
+  cyclicalLearningRate,
+  type CyclicalLearningRateOptions,
+} from './callbacks/CyclicalLearningRate.js';
+export {OneCycle, oneCycle, type OneCycleOptions} from './callbacks/OneCycle.js';
+export type {CycleOptions, MomentumCycleOptions} from './callbacks/momentumCycle.js';
 export {
   LearningRateMonitor,
   learningRateMonitor,
@@ -22,17 +35,8 @@ export {
 export {combine, type CallbackInstance, type Combinable, type CombineOptions} from './callbacks/combine.js';
 export {TrainingCallback} from './callbacks/TrainingCallback.js';
 
-// Schedules: from a step to a value
-export {constant} from './schedules/constant.js';
-export {exponentialDecay, type ExponentialDecayOptions} from './schedules/exponentialDecay.js';
-export {inverseTimeDecay, type InverseTimeDecayOptions} from './schedules/inverseTimeDecay.js';
-export {
-  piecewiseConstantDecay,
-  type PiecewiseConstantDecayOptions,
-} from './schedules/piecewiseConstantDecay.js';
-export {polynomialDecay, type PolynomialDecayOptions} from './schedules/polynomialDecay.js';
-export {fromPlan, type PlannedSchedule, type TrainingPlan} from './schedules/fromPlan.js';
-export type {Schedule} from './schedules/Schedule.js';
+// Schedules and their combinators: from a step to a value (listed there; also 'tfjs-callbacks/schedules')
+export * from './schedules/index.js';
 
 // Optimizers: settings that take effect
 export {getLearningRate} from './optimizers/getLearningRate.js';
@@ -43,6 +47,7 @@ export type {Rate} from './optimizers/rate.js';
 
 // Charts: from numbers to a Vega-Lite specification
 export {lineChart} from './charts/lineChart.js';
+export {scheduleChart, type ScheduleChartOptions} from './charts/scheduleChart.js';
 export {scatterChart} from './charts/scatterChart.js';
 export {panels, type PanelsOptions} from './charts/panels.js';
 export {palette} from './charts/palette.js';

@@ -2,6 +2,7 @@ import {ApiItemKind, type ApiItem, type ApiModel, type ExcerptToken} from '@micr
 import type {DocDeclarationReference} from '@microsoft/tsdoc';
 import type {Line} from './contents.js';
 import {heading} from './heading.js';
+import {slug} from './slug.js';
 
 /** Where the items of the reference are, as seen from the page of one folder. */
 export class Links {
@@ -35,12 +36,4 @@ export class Links {
     if (resolvedApiItem) return resolvedApiItem;
     throw new Error(`${from.displayName}: {@link ${reference.emitAsTsdoc()}} leads nowhere. ${errorMessage}`);
   }
-}
-
-/** The anchor that GitHub gives to a heading. */
-function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-');
 }

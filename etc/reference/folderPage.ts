@@ -1,4 +1,5 @@
 import type {Links} from './Links.js';
+import {onThisPage} from './onThisPage.js';
 import type {Entry} from './pages.js';
 import {section} from './section.js';
 import {title} from './title.js';
@@ -7,7 +8,6 @@ import {title} from './title.js';
 export async function folderPage(entries: readonly Entry[], links: Links): Promise<string[]> {
   const files = [...new Set(entries.map(({file}) => file))];
   const sections = files.map((file) => entries.filter((entry) => entry.file === file).map(({item}) => item));
-  const onThisPage = sections.map(([first]) => first!).map((item) => links.to(item));
   const parts = await Promise.all(sections.map((items) => section(items, links)));
-  return [...title('#', entries), onThisPage.join(' · '), ...parts.flat()];
+  return [...title('#', entries), onThisPage(entries, links), ...parts.flat()];
 }

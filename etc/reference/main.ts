@@ -1,6 +1,6 @@
-import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {ApiModel} from '@microsoft/api-extractor-model';
+import {publish} from '../publish.js';
 import {contents} from './contents.js';
 import {pages} from './pages.js';
 
@@ -9,17 +9,6 @@ const folder = 'docs/api';
 const model = new ApiModel();
 model.loadPackage('temp/tfjs-callbacks.api.json');
 const wanted = await pages(model, contents('src/index.ts'));
+const files = new Map([...wanted].map(([file, text]) => [join(folder, file), text]));
 
-if (process.argv.includes('--check')) {
-  const stale = [...new Set([...wanted.keys(), ...readdirSync(folder)])].filter(
-    (file) => wanted.get(file) !== readFileSync(join(folder, file), 'utf8'),
-  );
-  if (stale.length > 0) {
-    console.error(`${folder} is stale (${stale.join(', ')}): run npm run docs:api.`);
-    process.exitCode = 1;
-  }
-} else {
-  rmSync(folder, {recursive: true, force: true});
-  mkdirSync(folder, {recursive: true});
-  for (const [file, text] of wanted) writeFileSync(join(folder, file), text);
-}
+publish({files, folders: [folder], script: 'docs:api'});

@@ -1,39 +1,36 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {
-  check,
-  checkOptions,
-  nonNegative,
-  oneOf,
-  optional,
-  positiveCount,
-  verbosity,
-  type Rule,
-} from '../internal/check.js';
-import {rateOf, restoreBase, writeBase, type Rate} from '../optimizers/rate.js';
-import {isPlanned, schedulePlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
+import {check, checkOptions, keeps, oneOf, optional, positiveCount, verbosity} from '../internal/check.js';
+import {rateOf, restoreBase, type Rate} from '../optimizers/rate.js';
+import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
 import {claim} from './claim.js';
+import {
+  byHyperparameter,
+  courses,
+  oneOrMoreSchedules,
+  type Course,
+  type HyperparameterSchedules,
+  type LearningRateFunction,
+} from './courses.js';
 import {logRate} from './logRate.js';
+import {scheduleWarnings, vanishes, vanishing} from './scheduleWarnings.js';
 import {TrainingCallback} from './TrainingCallback.js';
-import {stepsPerEpoch, trainingPlan} from './trainingPlan.js';
+import {stepsPerEpoch, trainingPlan, type FitParams} from './trainingPlan.js';
 
-const owner = 'LearningRateScheduler';
-
-/**
- * The learning rate of an epoch (or step) from its index, counted from 0, and from the rate before it: what a
- * schedule returned last, or what the optimizer was given, without what {@link ReduceLROnPlateau} has taken off.
- *
- * A {@link Schedule} is one that does not look at the rate.
- */
-export type LearningRateFunction = (index: number, learningRate: number) => number;
+export type {HyperparameterSchedules, LearningRateFunction} from './courses.js';
 
 /** Options of {@link LearningRateScheduler}. */
 export interface LearningRateSchedulerOptions {
-  /** The rate as a function of the step or epoch; or one that {@link fromPlan} builds when training begins. */
-  schedule: LearningRateFunction | PlannedSchedule;
+  /**
+   * The rate as a function of the step or epoch; or one that {@link fromPlan} builds when training begins; or several
+   * such, for other hyper-parameters too.
+   */
+  schedule: LearningRateFunction | PlannedSchedule | HyperparameterSchedules;
   /** What the schedule counts: updates, or epochs. */
   by: 'step' | 'epoch';
+  /** What to do when the optimizer has no hyper-parameter of a name: fail at train begin, or leave it out. @defaultValue 'throw' */
+  missing?: 'throw' | 'ignore';
   /** Updates in an epoch, for data sets whose size tfjs does not know. @defaultValue what tfjs says */
-  stepsPerEpoch?: number;
+  stepsPerEpoch?: number | undefined;
   /** Whether to print the rate at the begin of each epoch. @defaultValue false */
   verbose?: boolean | 0 | 1;
 }
@@ -47,31 +44,28 @@ export interface LearningRateSchedulerState {
 }
 
 interface Run {
-  schedule?: LearningRateFunction;
+  courses?: readonly Course[];
   epoch?: number;
   /** The next update; not known before the first epoch begins. */
   step?: number;
 }
 
-const learningRateFunction: Rule = {
-  must: 'a function (index, learningRate) => rate, or fromPlan(...)',
-  kind: (value) => typeof value === 'function' || isPlanned(value),
-};
-
 /**
- * Sets the learning rate from a schedule, before each epoch or before each update.
+ * Sets the learning rate from a schedule, before each epoch or before each update; other hyper-parameters too.
  *
  * Given a function alone, it is Keras's: `(epoch, learningRate) => rate`, once an epoch. Given options, `by` says what
  * the schedule counts. A fit that begins at `initialEpoch` begins at step initialEpoch · stepsPerEpoch, so that several
  * fits go on where one would be.
  *
- * Logs the rate of the epoch as `learning_rate`.
+ * Logs the rate of the epoch as `learning_rate`. Given options, it looks ahead at train begin and warns when a schedule
+ * does not move in all of the training but would later, as when steps are given where epochs are counted, and when a
+ * rate is too small for float32.
  *
  * Keras: `LearningRateScheduler`, and a schedule as `learning_rate` of an optimizer (`by: 'step'`).
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist; at train begin, when another
- * callback of the fit writes the rate too; during training, when the schedule returns anything but a finite number
- * \>= 0 (the rate is unchanged then).
+ * callback of the fit writes the same hyper-parameter or the optimizer has none of that name; during training, when a
+ * schedule returns anything but a finite number \>= 0 (below 1 for a momentum; the value is unchanged then).
  *
  * @example
  * ```ts
@@ -83,31 +77,61 @@ const learningRateFunction: Rule = {
  * await model.fit(x, y, {epochs: 20, callbacks: [everyStep]});
  * ```
  *
+ * @example
+ * A warm-up of the momentum beside a decay of the rate:
+ * ```ts
+ * model.compile({optimizer: tf.train.momentum(0.1, 0.9), loss: 'meanSquaredError'});
+ * const both = new LearningRateScheduler({
+ *   schedule: {
+ *     learningRate: polynomialDecay({initialLearningRate: 0.1, decaySteps: 10, endLearningRate: 0.01}),
+ *     momentum: warmup(constant(0.9), {steps: 5, from: 0.5}),
+ *   },
+ *   by: 'epoch',
+ * });
+ * await model.fit(x, y, {epochs: 11, callbacks: [both]});
+ * getLearningRate(model.optimizer); // 0.01
+ * getMomentum(model.optimizer);     // 0.9
+ * ```
+ *
  * @see {@link https://keras.io/api/callbacks/learning_rate_scheduler/ | Keras}
  */
 export class LearningRateScheduler extends TrainingCallback<LearningRateSchedulerState> {
-  readonly #options: LearningRateSchedulerOptions;
+  readonly #options: Omit<LearningRateSchedulerOptions, 'schedule'>;
+  readonly #schedules: HyperparameterSchedules;
+  /** Keras's function alone may do anything when it is called: it is called only for what it is to set. */
+  readonly #foreseeable: boolean;
   #run: Run = {};
 
-  constructor(schedule: LearningRateFunction | LearningRateSchedulerOptions) {
+  /** @param owner - The name that stands in front of errors and warnings; for subclasses. */
+  constructor(
+    schedule: LearningRateFunction | LearningRateSchedulerOptions,
+    owner = 'LearningRateScheduler',
+  ) {
     super(owner);
     const options = optionsOf(schedule);
     checkOptions(owner, options, {
-      schedule: learningRateFunction,
+      schedule: oneOrMoreSchedules,
       by: oneOf('step', 'epoch'),
+      missing: optional(oneOf('throw', 'ignore')),
       stepsPerEpoch: optional(positiveCount),
       verbose: optional(verbosity),
     });
     this.#options = {...options};
+    this.#schedules = byHyperparameter(options.schedule);
+    this.#foreseeable = typeof schedule !== 'function';
   }
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    if (this.params) claim(this.params, 'learning rate', `${owner} (by ${this.#options.by})`);
-    this.#run = {schedule: this.#resolve()};
+    this.#run = {};
+    for (const {hyperparameter, schedule} of this.#courses()) {
+      const {name} = hyperparameter;
+      if (this.params) claim(this.params, inWords(name), `${this.owner} (by ${this.#options.by})`);
+      if (this.#foreseeable) this.#warn(name, schedule);
+    }
     const saved = this.takeState();
     if (saved?.step != null && this.#stepsPerEpoch() === undefined) this.#run.step = saved.step;
-    if (saved?.rate) restoreBase(owner, this.model.optimizer, saved.rate);
+    if (saved?.rate) restoreBase(this.owner, this.model.optimizer, saved.rate);
   }
 
   override async onEpochBegin(epoch: number): Promise<void> {
@@ -124,31 +148,43 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
   }
 
   override async onEpochEnd(_epoch: number, logs: Logs = {}): Promise<void> {
-    logRate(logs, rateOf(owner, this.model.optimizer).inForce);
+    if ('learningRate' in this.#schedules) logRate(logs, this.#rate().inForce);
   }
 
   #write(index: number, beginsEpoch: boolean): void {
-    const {optimizer} = this.model;
-    const schedule = this.#run.schedule ?? this.#resolve();
-    const rate = schedule(index, rateOf(owner, optimizer).base);
-    if (!(Number.isFinite(rate) && rate >= 0)) check(owner, `schedule(${index})`, rate, nonNegative);
-    writeBase(owner, optimizer, rate);
-    if (this.#options.verbose && beginsEpoch) {
-      console.log(`Epoch ${(this.#run.epoch ?? 0) + 1}: ${owner} setting learning rate to ${rate}.`);
+    for (const {hyperparameter, schedule} of this.#courses()) {
+      const {name, rule, read, write} = hyperparameter;
+      const value = schedule(index, read());
+      if (!keeps(value, rule)) check(this.owner, `schedule(${index})`, value, rule);
+      write(value);
+      if (name === 'learningRate' && vanishes(value)) this.warnOnce(vanishing);
+      if (this.#options.verbose && beginsEpoch) {
+        const epoch = (this.#run.epoch ?? 0) + 1;
+        console.log(`Epoch ${epoch}: ${this.owner} setting ${inWords(name)} to ${value}.`);
+      }
     }
   }
 
-  #resolve(): LearningRateFunction {
-    const {schedule} = this.#options;
-    if (!isPlanned(schedule)) return schedule;
-    if (!this.params) throw this.unreached('params');
-    const {initial} = rateOf(owner, this.model.optimizer);
-    const built = schedulePlanned(schedule, trainingPlan(owner, this.params, this.#stepsPerEpoch(), initial));
-    check(owner, 'fromPlan(...)', built, {
-      must: 'given a function that returns a schedule',
-      kind: (value) => typeof value === 'function',
-    });
-    return built;
+  #courses(): readonly Course[] {
+    const {missing = 'throw'} = this.#options;
+    return (this.#run.courses ??= courses(
+      ...([this.owner, this.model.optimizer, this.#schedules, missing] as const),
+      () => {
+        if (!this.params) throw this.unreached('params');
+        return trainingPlan(this.owner, this.params, this.#stepsPerEpoch(), this.#rate().initial);
+      },
+    ));
+  }
+
+  #warn(name: string, schedule: LearningRateFunction): void {
+    const {by} = this.#options;
+    const {epochs = 1}: FitParams = this.params ?? {};
+    const count = by === 'epoch' ? epochs : epochs * (this.#stepsPerEpoch() ?? 0);
+    for (const warning of scheduleWarnings(inWords(name), schedule, count, by)) this.warnOnce(warning);
+  }
+
+  #rate(): Rate {
+    return rateOf(this.owner, this.model.optimizer);
   }
 
   #stepsPerEpoch(): number | undefined {
@@ -161,14 +197,14 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
     const steps = this.#stepsPerEpoch() ?? (epoch === 0 ? 0 : undefined);
     if (steps !== undefined) return epoch * steps;
     throw new TypeError(
-      `${owner}: \`initialEpoch\` must be 0 for a data set of unknown size; got ${epoch}. ` +
-        `Pass stepsPerEpoch to ${owner}, or batchesPerEpoch to fitDataset.`,
+      `${this.owner}: \`initialEpoch\` must be 0 for a data set of unknown size; got ${epoch}. ` +
+        `Pass stepsPerEpoch to ${this.owner}, or batchesPerEpoch to fitDataset.`,
     );
   }
 
   protected override currentState(): LearningRateSchedulerState {
     const {step = null} = this.#run;
-    return {step, rate: this.model ? rateOf(owner, this.model.optimizer) : null};
+    return {step, rate: this.model && 'learningRate' in this.#schedules ? this.#rate() : null};
   }
 }
 
@@ -178,6 +214,10 @@ function optionsOf(
 ): LearningRateSchedulerOptions {
   if (typeof schedule === 'function') return {schedule, by: 'epoch'};
   return isPlanned(schedule) ? {schedule, by: undefined as never} : schedule;
+}
+
+function inWords(hyperparameter: string): string {
+  return hyperparameter === 'learningRate' ? 'learning rate' : hyperparameter;
 }
 
 /** As tfjs spells it: the same as `new LearningRateScheduler(schedule)`. */

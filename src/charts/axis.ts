@@ -1,5 +1,8 @@
 import {logTicks} from './logTicks.js';
 
+// 2.5e-5 is easier to read than 0.000025.
+const short = "datum.value === 0 ? '0' : format(datum.value, '~e')";
+
 /** The encoding of one axis: its field, title, scale and ticks. Without a domain the data decide. */
 export function axis(
   field: 'x' | 'y',
@@ -10,7 +13,9 @@ export function axis(
 ): Record<string, unknown> {
   const encoding = {field, type: 'quantitative', title};
   if (type === 'linear') {
-    return {...encoding, scale: domain ? {domain, nice: false} : {zero: false}, axis: {tickCount: 5}};
+    const scale = domain ? {domain, nice: false} : {zero: false};
+    const labels = domain?.every((end) => Math.abs(end) < 1e-3) && {labelExpr: short};
+    return {...encoding, scale, axis: {tickCount: 5, ...labels}};
   }
   const [low, high] = domain ?? extent(data.filter((value) => Number.isFinite(value) && value > 0));
   if (!(low < high)) return {...encoding, scale: {type}};

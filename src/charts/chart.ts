@@ -55,6 +55,19 @@ const ends = (scale: unknown): Rule => ({
     more.length === 0 && [low, high].every(Number.isFinite) && low! < high! && (scale !== 'log' || low! > 0),
 });
 
+/** What each of the options must be. A log scale has no place for an end that is not positive. */
+export const chartRules = (options: Partial<ChartOptions> | undefined) => ({
+  title: optional(text),
+  xTitle: text,
+  yTitle: text,
+  xScale: optional(oneOf('linear', 'log')),
+  yScale: optional(oneOf('linear', 'log')),
+  xDomain: optional(ends(options?.xScale)),
+  yDomain: optional(ends(options?.yScale)),
+  width: optional(positive),
+  height: optional(positive),
+});
+
 /** What line and scatter charts share: data, axes, colours. */
 export function chart(
   owner: string,
@@ -63,17 +76,7 @@ export function chart(
   options: ChartOptions,
 ): VegaLiteSpec {
   check(owner, 'series', series, seriesList);
-  checkOptions(owner, options, {
-    title: optional(text),
-    xTitle: text,
-    yTitle: text,
-    xScale: optional(oneOf('linear', 'log')),
-    yScale: optional(oneOf('linear', 'log')),
-    xDomain: optional(ends(options?.xScale)),
-    yDomain: optional(ends(options?.yScale)),
-    width: optional(positive),
-    height: optional(positive),
-  });
+  checkOptions(owner, options, chartRules(options));
   const {title, xTitle, yTitle, xScale = 'linear', yScale = 'linear', xDomain, yDomain} = options;
   const {width = 360, height = 220} = options;
   const names = series.map(({name}) => name);
@@ -89,7 +92,7 @@ export function chart(
         x.map((value, i) => ({series: name, x: shown(value, xScale), y: shown(y[i]!, yScale)})),
       ),
     },
-    mark: {...mark, clip: true},
+    mark: {clip: true, ...mark},
     encoding: {
       x: axis('x', xTitle, xScale, xs, xDomain),
       y: axis('y', yTitle, yScale, ys, yDomain),

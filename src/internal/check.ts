@@ -12,7 +12,11 @@ export interface Rule {
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 
 // The tests are written so that NaN fails. The rules are plain literals, so that a bundler drops those not used.
-export const finite: Rule = {must: 'a finite number', kind: isNumber, test: Number.isFinite};
+export const finite: Rule = {
+  must: 'a finite number',
+  kind: isNumber,
+  test: (value: number) => Number.isFinite(value),
+};
 export const nonNegative: Rule = {
   must: 'a finite number >= 0',
   kind: isNumber,
@@ -22,6 +26,11 @@ export const positive: Rule = {
   must: 'a finite number > 0',
   kind: isNumber,
   test: (value: number) => value > 0 && value < Infinity,
+};
+export const growth: Rule = {
+  must: 'a finite number >= 1',
+  kind: isNumber,
+  test: (value: number) => value >= 1 && value < Infinity,
 };
 export const fraction: Rule = {
   must: 'strictly between 0 and 1',
@@ -53,6 +62,10 @@ export const verbosity: Rule = {
   must: 'true, false, 0 or 1',
   kind: (value) => [true, false, 0, 1].includes(value as number),
 };
+export const schedule: Rule = {
+  must: 'a schedule, (step) => value (fromPlan goes around the whole)',
+  kind: (value) => typeof value === 'function',
+};
 export const text: Rule = {must: 'a string', kind: (value) => typeof value === 'string'};
 
 export function oneOf(...values: readonly string[]): Rule {
@@ -66,6 +79,10 @@ export function oneOf(...values: readonly string[]): Rule {
 /** Lets the option be left out. */
 export function optional(rule: Rule): Rule {
   return {...rule, optional: true};
+}
+
+export function keeps(value: unknown, rule: Rule): boolean {
+  return rule.kind(value) && rule.test?.(value as never) !== false;
 }
 
 /** Throws unless the value keeps the rule; the message names the owner, the option, the rule and the value. */
@@ -88,12 +105,12 @@ export function checkOptions<Options extends object>(
     kind: (value) => typeof value === 'object' && !!value,
   });
   const names = Object.keys(rules);
-  for (const name of [...Object.keys(options), ...names]) {
-    if (!names.includes(name)) {
-      const meant = nearest(name, names);
-      const remedy = meant ? `did you mean \`${meant}\`?` : `there are ${names.join(', ')}.`;
-      throw new TypeError(`${owner}: unknown option \`${name}\`; ${remedy}`);
-    }
-    check(owner, name, options[name as keyof Options], rules[name as keyof Options]);
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    const meant = nearest(unknown, names);
+    const remedy = meant ? `did you mean \`${meant}\`?` : `there are ${names.join(', ')}.`;
+    throw new TypeError(`${owner}: unknown option \`${unknown}\`; ${remedy}`);
   }
+  // In the rules' order: a rule may look at the options before it.
+  for (const name of names) check(owner, name, options[name as keyof Options], rules[name as keyof Options]);
 }

@@ -9,8 +9,8 @@ export function nearest(name: string, candidates: readonly string[]): string | u
   return candidates.filter((one) => likeness(one) > 0.25).sort((a, b) => likeness(b) - likeness(a))[0];
 }
 
-/** The pairs of letters that stand side by side, whatever their case and what lies between words. */
+/** The pairs of letters and digits that stand side by side, whatever their case and what lies between words. */
 function pairsOf(name: string): string[] {
-  const letters = name.toLowerCase().replace(/[^a-z]/g, '');
+  const letters = name.toLowerCase().replace(/[^a-z\d]/g, '');
   return Array.from(letters.slice(1), (letter, i) => letters[i]! + letter);
 }

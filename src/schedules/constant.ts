@@ -2,7 +2,9 @@ import {check, nonNegative} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /**
- * The same value at every step.
+ * The same at every step.
+ *
+ * The value is `value`.
  *
  * optax: `constant_schedule`; transformers: `constant`.
  *
@@ -12,8 +14,8 @@ import type {Schedule} from './Schedule.js';
  * @example
  * ```ts
  * const rate = constant(0.01);
- * rate(0);    // 0.01
- * rate(1000); // 0.01
+ * rate(0);   // 0.01
+ * rate(100); // 0.01
  * ```
  */
 export function constant(value: number): Schedule {

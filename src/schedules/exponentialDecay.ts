@@ -18,8 +18,9 @@ export interface ExponentialDecayOptions {
  *
  * With p = step / decaySteps, rounded down if `staircase`, the value is initialLearningRate · decayRate^p.
  *
- * Keras: `ExponentialDecay`; optax: `exponential_decay`; PyTorch: `ExponentialLR` (decaySteps 1), `StepLR`
- * (`staircase`).
+ * Keras: `ExponentialDecay`; PyTorch: `ExponentialLR` (decaySteps 1), `StepLR` (staircase: step_size is decaySteps, gamma
+ * decayRate); optax: `exponential_decay` (in `delay` for transition_begin, in `clamp` for end_value); timm:
+ * `StepLRScheduler` (staircase).
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist.
  *
@@ -28,7 +29,7 @@ export interface ExponentialDecayOptions {
  * const rate = exponentialDecay({initialLearningRate: 0.1, decaySteps: 100, decayRate: 0.5});
  * rate(0);   // 0.1
  * rate(100); // 0.05
- * rate(200); // 0.025
+ * rate(400); // 0.00625
  * ```
  *
  * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/exponential_decay/ | Keras}

@@ -18,7 +18,7 @@ export interface InverseTimeDecayOptions {
  *
  * With p = step / decaySteps, rounded down if `staircase`, the value is initialLearningRate / (1 + decayRate · p).
  *
- * Keras: `InverseTimeDecay`, and with decaySteps 1 the `decay` argument that optimizers had in Keras 2.
+ * Keras: `InverseTimeDecay`, `decay` (the argument of optimizers in Keras 2: decaySteps 1).
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist.
  *

@@ -13,10 +13,9 @@ export interface PiecewiseConstantDecayOptions {
  * Holds one value up to and including each boundary, then the next.
  *
  * The value is values[number of boundaries below the step]: as in Keras, a boundary's own step still has the old
- * value.
+ * value. {@link multiStepLR} names factors in place of values, and changes at the boundary itself.
  *
- * Keras: `PiecewiseConstantDecay`. optax (`piecewise_constant_schedule`) and PyTorch (`MultiStepLR`) multiply by a
- * factor instead of naming the value, and change one step earlier.
+ * Keras: `PiecewiseConstantDecay`.
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist.
  *
@@ -25,7 +24,7 @@ export interface PiecewiseConstantDecayOptions {
  * const rate = piecewiseConstantDecay({boundaries: [100, 200], values: [0.1, 0.05, 0.01]});
  * rate(100); // 0.1
  * rate(101); // 0.05
- * rate(201); // 0.01
+ * rate(300); // 0.01
  * ```
  *
  * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/piecewise_constant_decay/ | Keras}
@@ -41,7 +40,8 @@ export function piecewiseConstantDecay(options: PiecewiseConstantDecayOptions): 
       must: 'an array of finite numbers >= 0, one more than `boundaries`',
       kind: Array.isArray,
       test: (list: number[]) =>
-        list.length === options.boundaries.length + 1 && list.every((one) => one >= 0 && one < Infinity),
+        list.length === options.boundaries.length + 1 &&
+        list.every((one) => Number.isFinite(one) && one >= 0),
     },
   });
   const boundaries = [...options.boundaries];

@@ -1,5 +1,6 @@
 import {checkOptions, flag, nonNegative, optional, positive} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
+import {raised} from '../internal/raised.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link polynomialDecay}. */
@@ -12,6 +13,8 @@ export interface PolynomialDecayOptions {
   endLearningRate?: number;
   /** Exponent of the fraction that is left: 1 is a straight line, 2 falls early, 0.5 late. @defaultValue 1 */
   power?: number;
+  /** Exponent of the fraction that is done: above 1 the value falls later, below 1 earlier. @defaultValue 1 */
+  kDecay?: number;
   /**
    * Whether to go on after `decaySteps`: each time the end is reached the span is lengthened by `decaySteps` and the
    * value jumps up to the curve of the longer span.
@@ -23,10 +26,12 @@ export interface PolynomialDecayOptions {
 /**
  * Goes from one value to another along a power of the fraction of steps that is left, then stays there.
  *
- * With w = (1 − min(step / span, 1))^power and span = decaySteps (with `cycle`, the next multiple of decaySteps),
- * the value is endLearningRate · (1 − w) + initialLearningRate · w.
+ * With span = decaySteps (with `cycle`, the next multiple of decaySteps), t = min(step / span, 1) and
+ * w = (1 − t^kDecay)^power, the value is endLearningRate · (1 − w) + initialLearningRate · w.
  *
- * Keras: `PolynomialDecay`; optax: `polynomial_schedule`; PyTorch: `PolynomialLR`; transformers: `polynomial`.
+ * Keras: `PolynomialDecay`; PyTorch: `PolynomialLR`, `LinearLR`; optax: `polynomial_schedule`, `linear_schedule`; timm:
+ * `PolyLRScheduler` (power 0.5 unless given; in `repeat` for its cycles); transformers: `linear`, `polynomial` (in
+ * `warmup`); books: the linear decay to τ of Deep Learning, section 8.3.1 (decaySteps: τ).
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist.
  *
@@ -36,7 +41,7 @@ export interface PolynomialDecayOptions {
  * rate(0);   // 0.1
  * rate(50);  // 0.0325
  * rate(100); // 0.01
- * rate(999); // 0.01
+ * rate(120); // 0.01
  * ```
  *
  * @see {@link https://keras.io/api/optimizers/learning_rate_schedules/polynomial_decay/ | Keras}
@@ -47,13 +52,14 @@ export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
     decaySteps: positive,
     endLearningRate: optional(nonNegative),
     power: optional(positive),
+    kDecay: optional(positive),
     cycle: optional(flag),
   });
-  const {initialLearningRate, decaySteps, endLearningRate = 0.0001, power = 1, cycle = false} = options;
+  const {initialLearningRate, decaySteps, endLearningRate = 0.0001} = options;
+  const {power = 1, kDecay = 1, cycle = false} = options;
   return (step) => {
     const span = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps;
-    const left = 1 - Math.min(step / span, 1);
-    // An exponential is faster than a power.
-    return lerp(endLearningRate, initialLearningRate, power === 1 ? left : Math.exp(power * Math.log(left)));
+    const t = Math.min(step / span, 1);
+    return lerp(endLearningRate, initialLearningRate, raised(1 - raised(t, kDecay), power));
   };
 }

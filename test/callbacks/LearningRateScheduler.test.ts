@@ -1,11 +1,15 @@
 import {afterEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
+  constant,
+  cosineDecayRestarts,
+  exponentialDecay,
   fromPlan,
   getLearningRate,
   type LearningRateScheduler,
   learningRateMonitor,
   learningRateScheduler,
+  piecewiseConstantDecay,
   polynomialDecay,
   seededShuffle,
   type LearningRateSchedulerOptions,
@@ -293,6 +297,179 @@ describe('LearningRateScheduler with fromPlan', () => {
   });
 });
 
+describe('LearningRateScheduler with schedules by hyper-parameter', () => {
+  const fit = async (
+    optimizer: tf.Optimizer,
+    schedule: LearningRateSchedulerOptions['schedule'],
+    options: Partial<LearningRateSchedulerOptions> = {},
+  ) => {
+    const seen: Record<string, unknown>[] = [];
+    const model = tinyModel(optimizer);
+    const look = new tf.CustomCallback({onBatchEnd: async () => void seen.push(optimizer.getConfig())});
+    const {history} = await model.fit(x, y, {
+      ...{batchSize: 4, epochs: 2, verbose: 0},
+      callbacks: [learningRateScheduler({schedule, by: 'step', ...options}), look],
+    });
+    return {seen, history};
+  };
+
+  it('drives several at once, and logs the rate', async () => {
+    const {seen, history} = await fit(tf.train.momentum(1, 0.9), {
+      learningRate: halving,
+      momentum: (step) => step / 10,
+    });
+    expect(seen).toMatchObject([
+      {learningRate: 1, momentum: 0},
+      {learningRate: 0.5, momentum: 0.1},
+      {learningRate: 0.25, momentum: 0.2},
+      {learningRate: 0.125, momentum: 0.3},
+    ]);
+    expect(history['learning_rate']).toEqual([0.5, 0.125]);
+  });
+
+  it('drives one that is not the rate, and then logs none', async () => {
+    const {seen, history} = await fit(tf.train.adam(1), {momentum: constant(0.5), epsilon: halving});
+    expect(seen.at(-1)).toMatchObject({learningRate: 1, beta1: 0.5, beta2: 0.999, epsilon: 0.125});
+    expect(history).not.toHaveProperty('learning_rate');
+  });
+
+  it('gives a function the value before, of its own hyper-parameter', async () => {
+    const {seen} = await fit(tf.train.momentum(1, 0.8), {momentum: (_step, before) => before / 2});
+    expect(seen.map(({momentum}) => momentum)).toEqual([0.4, 0.2, 0.1, 0.05]);
+  });
+
+  it('takes planned ones', async () => {
+    const {seen} = await fit(tf.train.rmsprop(1), {
+      momentum: fromPlan(({totalSteps}) => constant(totalSteps / 10)),
+    });
+    expect(seen[0]).toMatchObject({momentum: 0.4});
+  });
+
+  it('prints each of them when verbose', async () => {
+    const log = jest.spyOn(console, 'log').mockImplementation(() => {});
+    await fit(tf.train.momentum(1, 0.9), {learningRate: halving, momentum: constant(0.5)}, {verbose: 1});
+    expect(log.mock.calls.flat().slice(0, 2)).toEqual([
+      'Epoch 1: LearningRateScheduler setting learning rate to 1.',
+      'Epoch 1: LearningRateScheduler setting momentum to 0.5.',
+    ]);
+  });
+
+  it('refuses a value out of range, and leaves the one before', async () => {
+    const optimizer = tf.train.momentum(1, 0.9);
+    await expect(fit(optimizer, {momentum: (step) => (step === 0 ? 0.5 : 1)})).rejects.toThrow(
+      new RangeError('LearningRateScheduler: `schedule(1)` must be a number >= 0 and < 1; got 1.'),
+    );
+    expect(optimizer.getConfig()['momentum']).toBe(0.5);
+  });
+
+  it('refuses a name that the optimizer does not have, at train begin, or leaves it out', async () => {
+    const sgd = tf.train.sgd(1);
+    await expect(fit(sgd, {learningRate: halving, momentum: halving})).rejects.toThrow(
+      new TypeError(
+        'LearningRateScheduler: `optimizer` must have a numeric `momentum`; got an instance of SGDOptimizer, ' +
+          "which has learningRate. Pass missing: 'ignore' to leave it out.",
+      ),
+    );
+    expect(getLearningRate(sgd)).toBe(1);
+    const {seen} = await fit(sgd, {learningRate: halving, momentum: halving}, {missing: 'ignore'});
+    expect(seen.at(-1)).toEqual({learningRate: 0.125});
+  });
+
+  it('stands beside another that drives something else, and not beside one that drives the same', async () => {
+    const make = (name: string) => learningRateScheduler({schedule: {[name]: constant(0.5)}, by: 'step'});
+    const run = (names: string[]) =>
+      tinyModel(tf.train.adam(1)).fit(x, y, {verbose: 0, callbacks: names.map(make)});
+    await run(['learningRate', 'momentum', 'epsilon']);
+    await expect(run(['momentum', 'beta1'])).rejects.toThrow(
+      new TypeError(
+        'LearningRateScheduler (by step): must be the only writer of the beta1 in a fit; got LearningRateScheduler ' +
+          '(by step) beside it. Keep one of the two, or make one schedule of both.',
+      ),
+    );
+  });
+});
+
+describe('LearningRateScheduler warns at train begin', () => {
+  const late = piecewiseConstantDecay({boundaries: [100], values: [0.1, 0.01]});
+  const warningsOf = async (
+    schedule: ConstructorParameters<typeof LearningRateScheduler>[0],
+    model = tinyModel(),
+  ) => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    warn.mockClear();
+    await stepRates(schedule, {epochs: 20}, model);
+    return warn.mock.calls.flat();
+  };
+
+  it('when a schedule of steps is counted by epochs', async () => {
+    expect(await warningsOf({schedule: late, by: 'epoch'})).toEqual([
+      'LearningRateScheduler: the learning rate is 0.1 in all 20 epochs of this training; its schedule moves only ' +
+        "later. If its lengths are steps, pass by: 'step'.",
+    ]);
+  });
+
+  it('when a schedule is longer than the training', async () => {
+    expect(await warningsOf({schedule: late, by: 'step'})).toEqual([
+      'LearningRateScheduler: the learning rate is 0.1 in all 40 steps of this training; its schedule moves only ' +
+        'later. Its lengths seem to be those of a longer training.',
+    ]);
+  });
+
+  it('of a planned one, and of a momentum, too', async () => {
+    const model = tinyModel(tf.train.momentum(0.1, 0.9));
+    const schedule = {momentum: fromPlan(() => late)};
+    expect(await warningsOf({schedule, by: 'epoch'}, model)).toEqual([
+      expect.stringMatching(/^LearningRateScheduler: the momentum is 0.1 in all 20 epochs /),
+    ]);
+  });
+
+  it.each([
+    ['it moves within the training', piecewiseConstantDecay({boundaries: [10], values: [0.1, 0.01]})],
+    [
+      'it moves and comes back',
+      cosineDecayRestarts({initialLearningRate: 0.1, firstDecaySteps: 19, tMul: 1}),
+    ],
+    ['it never moves', constant(0.1)],
+    ['it is not defined later', (epoch: number) => Array<number>(20).fill(0.1)[epoch]!],
+    ['it builds on the rate', (epoch: number, rate: number) => (epoch > 100 ? rate / 2 : rate)],
+  ])('not when %s', async (_when, schedule) => {
+    expect(await warningsOf({schedule, by: 'epoch'})).toEqual([]);
+  });
+
+  it('not when it throws later', async () => {
+    const schedule = (epoch: number) => {
+      if (epoch >= 20) throw new Error('the table has 20 rows');
+      return 0.1;
+    };
+    expect(await warningsOf({schedule, by: 'epoch'})).toEqual([]);
+  });
+
+  it("nor of Keras's function alone, which is called only for the epochs there are", async () => {
+    const called: number[] = [];
+    const schedule = (epoch: number) => {
+      called.push(epoch);
+      return late(epoch);
+    };
+    expect(await warningsOf(schedule)).toEqual([]);
+    expect(called).toEqual([...Array(20).keys()]);
+  });
+
+  const vanishing =
+    'LearningRateScheduler: the learning rate falls below 2^-126 = 1.18e-38, the smallest that a float32 holds in ' +
+    'full: the optimizer trains with another, at worst with 0.';
+
+  it('when a rate becomes too small for a float32, once', async () => {
+    const schedule = exponentialDecay({initialLearningRate: 0.1, decaySteps: 1, decayRate: 0.001});
+    expect(await warningsOf({schedule, by: 'epoch'})).toEqual([vanishing]);
+    expect(await warningsOf((_epoch, rate) => rate / 1000)).toEqual([vanishing]);
+  });
+
+  it('not when it becomes 0', async () => {
+    const schedule = polynomialDecay({initialLearningRate: 0.1, decaySteps: 10, endLearningRate: 0});
+    expect(await warningsOf({schedule, by: 'epoch'})).toEqual([]);
+  });
+});
+
 describe('the state of LearningRateScheduler', () => {
   it.each([1, 2])('taken after %i epochs, as JSON, lets another process go on', async (k) => {
     const compound = (_step: number, learningRate: number) => learningRate * 0.9;
@@ -322,7 +499,7 @@ describe('the state of LearningRateScheduler', () => {
 describe('LearningRateScheduler refuses', () => {
   const by = "LearningRateScheduler: `by` must be 'step' or 'epoch'; got ";
   const schedule =
-    'LearningRateScheduler: `schedule` must be a function (index, learningRate) => rate, or fromPlan(...); got ';
+    'LearningRateScheduler: `schedule` must be a function (index, learningRate) => rate, fromPlan(...), or an object of such by hyper-parameter; got ';
 
   it.each([
     [{schedule: halving}, `${by}undefined.`],
@@ -336,6 +513,12 @@ describe('LearningRateScheduler refuses', () => {
     [
       {schedule: halving, by: 'step', stepsPerEpoch: '2'},
       'LearningRateScheduler: `stepsPerEpoch` must be an integer >= 1; got "2".',
+    ],
+    [{schedule: {}, by: 'step'}, `${schedule}{}.`],
+    [{schedule: {momentum: 0.5}, by: 'step'}, `${schedule}{momentum}.`],
+    [
+      {schedule: halving, by: 'step', missing: 'warn'},
+      "LearningRateScheduler: `missing` must be 'throw' or 'ignore'; got \"warn\".",
     ],
     [
       {schedule: halving, by: 'step', verbose: 2},

@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {TrainingCallback} from 'tfjs-callbacks';
-import {callbacks} from '../helpers/callbacks';
+import {callbacks, schedulers} from '../helpers/callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
 
 const {x, y} = trainingData(40);
@@ -41,7 +41,7 @@ describe('the event loop during a fit', () => {
     expect(await turnsDuring([])).toBe(0);
   });
 
-  it.each(callbacks)('turns every 150 ms with %s', async (_name, make) => {
+  it.each([...callbacks, ...schedulers])('turns every 150 ms with %s', async (_name, make) => {
     expect(await turnsDuring([make()])).toBe(2);
   });
 

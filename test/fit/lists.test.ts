@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {combine, getLearningRate, type TrainingCallback} from 'tfjs-callbacks';
-import {callbacks} from '../helpers/callbacks';
+import {callbacks, schedulers} from '../helpers/callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
 
 const {x, y} = trainingData(8);
@@ -10,10 +10,16 @@ type List = NonNullable<tf.ModelFitArgs['callbacks']>;
 const fit = (model: tf.LayersModel, list: unknown) =>
   model.fit(x, y, {batchSize: 4, epochs: 2, verbose: 0, callbacks: list as List});
 
+const all = [...callbacks, ...schedulers];
+
+/** The rates of two epochs of two updates. */
 const rates: Record<string, unknown> = {
   ReduceLROnPlateau: [0.1, 0.1],
   LearningRateScheduler: [0.05, 0.05],
   LearningRateMonitor: [0.1, 0.1],
+  CosineAnnealingWarmRestarts: [0.1, expect.closeTo(0.05, 15)],
+  CyclicalLearningRate: [0.1, 0.1],
+  OneCycle: [expect.closeTo(0.004 + 0.096 / 3, 15), 0.1],
 };
 
 /** Another file of the same package is another copy of its classes; both share tfjs-core. */
@@ -35,7 +41,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-describe.each(callbacks)('%s works', (name, make) => {
+describe.each(all)('%s works', (name, make) => {
   const works = async (model: tf.LayersModel, list: unknown) => {
     const {history} = await fit(model, list);
     expect(history['learning_rate']).toEqual(rates[name]);
@@ -82,7 +88,7 @@ describe.each(callbacks)('%s works', (name, make) => {
   });
 });
 
-describe.each(callbacks)('%s fails at once and changes nothing', (name, make) => {
+describe.each(all)('%s fails at once and changes nothing', (name, make) => {
   const message =
     `${name}: got no model, as happens behind a plain object or with two copies of tfjs; ` +
     `write callbacks: combine([{onEpochEnd: …}, new ${name}(…)]).`;
@@ -104,7 +110,7 @@ describe.each(callbacks)('%s fails at once and changes nothing', (name, make) =>
     fails(tinyModel(), [make(), {onEpochEnd() {}}], 'callback.setParams is not a function'));
 });
 
-describe.each(callbacks)('%s', (_name, make) => {
+describe.each(all)('%s', (_name, make) => {
   it('is not disturbed by an epoch that is broken off, which has no validation metrics', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
     const model = tinyModel();

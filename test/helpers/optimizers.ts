@@ -17,12 +17,16 @@ export const optimizers: [name: string, make: (learningRate: number) => tf.Optim
 export class Slope {
   readonly #weight = tf.variable(tf.scalar(0));
 
-  constructor(readonly optimizer: tf.Optimizer) {}
+  constructor(
+    readonly optimizer: tf.Optimizer,
+    /** The loss of the weight, where the gradient is to be another one than 1. */
+    readonly loss: (weight: tf.Variable) => tf.Tensor = (weight) => weight.mul(1),
+  ) {}
 
   /** Makes one update and says how far the weight went. */
   update(): number {
     const before = this.#weight.dataSync()[0]!;
-    this.optimizer.minimize(() => this.#weight.mul(1).asScalar(), false, [this.#weight]);
+    this.optimizer.minimize(() => this.loss(this.#weight).asScalar(), false, [this.#weight]);
     return this.#weight.dataSync()[0]! - before;
   }
 

@@ -30,9 +30,17 @@ describe('piecewiseConstantDecay', () => {
     [{boundaries: [2]}, new RangeError(`${values}[1, 0.5, 0.1].`)],
     [{values: [1, -1, 0]}, new RangeError(`${values}[1, -1, 0].`)],
     [{values: [1, NaN, 0]}, new RangeError(`${values}[1, NaN, 0].`)],
+    [{values: ['1', 0.5, 0.1]}, new RangeError(`${values}["1", 0.5, 0.1].`)],
+    [{values: [1, null, 0]}, new RangeError(`${values}[1, null, 0].`)],
     [{values: undefined}, new TypeError(`${values}undefined.`)],
     [{value: []}, new TypeError('piecewiseConstantDecay: unknown option `value`; did you mean `values`?')],
   ]);
+
+  it('misses the boundaries first, whatever is given first', () => {
+    expect(() => piecewiseConstantDecay({values: [1]} as never)).toThrow(
+      new TypeError(`${boundaries}undefined.`),
+    );
+  });
 
   it('refuses a boundary that is NaN', () => {
     expect(() => piecewiseConstantDecay({boundaries: [NaN], values: [1, 2]})).toThrow(RangeError);

@@ -1,7 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {polynomialDecay} from 'tfjs-callbacks';
-import {anyStep, itIsPure, itRefuses} from '../helpers/schedules';
+import {anyStep, itIsPure, itRefuses, near} from '../helpers/schedules';
 
 const options = {initialLearningRate: 0.1, decaySteps: 10, endLearningRate: 0.0001};
 
@@ -25,6 +25,16 @@ describe('polynomialDecay', () => {
     expect(rate(5)).toBeCloseTo(value, 12);
   });
 
+  it.each([
+    [2, 1, 4, 0.75],
+    [0.5, 1, 2, 0.5],
+    [2, 3, 4, 0.421875],
+  ])('with kDecay %p and power %p is at step %p at %p', (kDecay, power, step, value) => {
+    const unit = {initialLearningRate: 1, decaySteps: 8, endLearningRate: 0};
+    const rate = polynomialDecay({...unit, kDecay, power});
+    expect([0, step, 8, 9].map(rate)).toEqual([1, near(value), 0, 0]);
+  });
+
   it('may rise', () => {
     const rate = polynomialDecay({initialLearningRate: 0, decaySteps: 4, endLearningRate: 1});
     expect([0, 1, 2, 3, 4].map(rate)).toEqual([0, 0.25, 0.5, 0.75, 1]);
@@ -44,6 +54,7 @@ describe('polynomialDecay', () => {
           decaySteps: fc.double({min: 1e-3, max: 1e6, noNaN: true}),
           endLearningRate: fc.double({min: 0, max: 10, noNaN: true}),
           power: fc.double({min: 0.01, max: 5, noNaN: true}),
+          kDecay: fc.double({min: 0.01, max: 5, noNaN: true}),
           cycle: fc.boolean(),
         }),
         anyStep,
@@ -77,6 +88,7 @@ describe('polynomialDecay', () => {
       new TypeError('polynomialDecay: `endLearningRate` must be a finite number >= 0; got null.'),
     ],
     [{power: -1}, new RangeError('polynomialDecay: `power` must be a finite number > 0; got -1.')],
+    [{kDecay: 0}, new RangeError('polynomialDecay: `kDecay` must be a finite number > 0; got 0.')],
     [{cycle: 0}, new TypeError('polynomialDecay: `cycle` must be true or false; got 0.')],
     [
       {end_learning_rate: 0},

@@ -1,0 +1,54 @@
+import type {Optimizer} from '@tensorflow/tfjs';
+import {nonNegative, proportion, type Rule} from '../internal/check.js';
+import {momentumField, readMomentum, writeMomentum} from './hyperparameters.js';
+import {rateOf, writeBase} from './rate.js';
+
+/** A number that an optimizer trains with, in the optimizer's own name. */
+export interface Hyperparameter {
+  readonly name: string;
+  readonly rule: Rule;
+  readonly read: () => number;
+  readonly write: (value: number) => void;
+}
+
+/** With these at 1 an average would never take in anything new. */
+const decays = ['beta1', 'beta2', 'rho'];
+
+/**
+ * The hyper-parameter of that name, or undefined when the optimizer has no such number. `learningRate` is the base of
+ * the rate, `momentum` also finds beta1.
+ */
+export function hyperparameterOf(
+  owner: string,
+  optimizer: Optimizer,
+  name: string,
+): Hyperparameter | undefined {
+  if (name === 'learningRate') {
+    return {
+      ...{name, rule: nonNegative},
+      read: () => rateOf(owner, optimizer).base,
+      write: (value) => writeBase(owner, optimizer, value),
+    };
+  }
+  const momentum = momentumField(optimizer);
+  if (momentum !== undefined && (name === 'momentum' || name === momentum)) {
+    return {
+      ...{name: momentum, rule: proportion},
+      read: () => readMomentum(owner, optimizer),
+      write: (value) => writeMomentum(owner, optimizer, value),
+    };
+  }
+  if (!hyperparameterNames(optimizer).includes(name)) return undefined;
+  const fields = optimizer as unknown as Record<string, number>;
+  return {
+    ...{name, rule: decays.includes(name) ? proportion : nonNegative},
+    read: () => fields[name]!,
+    write: (value) => void (fields[name] = value),
+  };
+}
+
+/** The numbers that an optimizer was made with and trains with. */
+export function hyperparameterNames(optimizer: Optimizer): string[] {
+  const fields = optimizer as unknown as Record<string, unknown>;
+  return Object.keys(optimizer.getConfig()).filter((name) => typeof fields[name] === 'number');
+}
