@@ -1,44 +1,11 @@
 import {describe, expect, it} from '@jest/globals';
-import {reduceLROnPlateau, type ReduceLROnPlateauOptions} from 'tfjs-callbacks';
+import {reduceLROnPlateau} from 'tfjs-callbacks';
 import {expectClose} from '../helpers/expectClose';
+import {plateauFromTorch} from '../helpers/fromTorch';
 import {golden, type GoldenCase} from '../helpers/golden';
 import {plateauTrace} from '../helpers/plateauRates';
 
 const {cases, meta, tolerance} = golden('01b');
-
-interface TorchArgs {
-  mode: 'min' | 'max';
-  factor?: number;
-  patience?: number;
-  threshold?: number;
-  threshold_mode?: 'abs' | 'rel';
-  cooldown?: number;
-  min_lr?: number | number[];
-  eps?: number;
-}
-
-/**
- * PyTorch's arguments in ours: patience and cooldown count one more, and `eps`, a smallest step, becomes the floor at
- * which it stops the rate.
- */
-function translated(args: TorchArgs, rate: number, minLr: number): ReduceLROnPlateauOptions {
-  const {
-    mode,
-    factor = 0.1,
-    patience = 10,
-    threshold = 1e-4,
-    threshold_mode = 'rel',
-    cooldown = 0,
-    eps = 1e-8,
-  } = args;
-  const next = (from: number) => Math.max(from * factor, minLr);
-  let floor = rate;
-  while (floor - next(floor) > eps) floor = next(floor);
-  return {
-    ...{monitor: 'loss', mode, factor, minDelta: threshold, thresholdMode: threshold_mode},
-    ...{patience: patience + 1, cooldown: cooldown + 1, minLr: floor},
-  };
-}
 
 /** Whether the first value is the worst there is: to PyTorch no improvement, to Keras and us the best so far. */
 function startsAtWorst({args, input}: GoldenCase): boolean {
@@ -51,7 +18,7 @@ describe('ReduceLROnPlateau reduces as PyTorch, its arguments translated', () =>
     const groups = [input.initial_lr].flat() as number[];
     for (const [group, rate] of groups.entries()) {
       const minLr = [args.min_lr ?? 0].flat()[group] as number;
-      const {rates} = await plateauTrace(input.metrics, rate, translated(args, rate, minLr));
+      const {rates} = await plateauTrace(input.metrics, rate, plateauFromTorch(args, rate, minLr));
       const want = expected.lr.map((lr: number | number[]) => [lr].flat()[group]);
       expectClose(rates, want, tolerance, `lr of group ${group}`);
     }
@@ -66,7 +33,7 @@ describe('ReduceLROnPlateau deviates from PyTorch when the worst value comes fir
 
   it.each([...made, ...cases.filter(startsAtWorst)])('$name', async ({args, input}) => {
     const [rate] = [input.initial_lr].flat() as [number];
-    const options = translated(args, rate, [args.min_lr ?? 0].flat()[0] as number);
+    const options = plateauFromTorch(args, rate, [args.min_lr ?? 0].flat()[0] as number);
     const first = input.metrics.findIndex((value: number) => !Number.isNaN(value));
     const whole = await plateauTrace(input.metrics.slice(first), rate, options);
     const rest = await plateauTrace(input.metrics.slice(first + 1), rate, options);
@@ -76,7 +43,7 @@ describe('ReduceLROnPlateau deviates from PyTorch when the worst value comes fir
 
 describe('ReduceLROnPlateau and the constructor of PyTorch', () => {
   interface Constructed {
-    args: TorchArgs;
+    args: GoldenCase['args'];
     error: string | null;
   }
   const names: Record<string, string> = {threshold_mode: 'thresholdMode', min_lr: 'minLr'};
