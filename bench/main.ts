@@ -3,6 +3,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {setBackend} from '@tensorflow/tfjs';
 import {addedCost} from './addedCost.js';
 import {evaluationCosts} from './evaluationCost.js';
+import {finderRatio} from './finderRatio.js';
 import {fitRatio} from './fitRatio.js';
 import {leftTensors} from './leftTensors.js';
 import type {Measurement} from './Measurement.js';
@@ -11,14 +12,17 @@ import {heading, row} from './row.js';
 import {settle, type Line} from './settle.js';
 import {monitor, plateau, scheduleByStep} from './threeCallbacks.js';
 import {timerTicks} from './timerTicks.js';
+import {trainingState} from './trainingState.js';
 
 const measurements: Measurement[] = [
   addedCost('a schedule by step', scheduleByStep, 0.4),
   addedCost('learningRateMonitor', monitor, 0.3),
   addedCost('reduceLROnPlateau', plateau),
   fitRatio,
+  finderRatio,
   ...evaluationCosts,
   ...leftTensors,
+  ...trainingState,
   timerTicks,
 ];
 

@@ -45,10 +45,49 @@ export {getMomentum} from './optimizers/getMomentum.js';
 export {setMomentum} from './optimizers/setMomentum.js';
 export type {Rate} from './optimizers/rate.js';
 
+// Learning-rate finder: a range test that leaves no trace
+export {
+  findLearningRate,
+  type FindLearningRateOptions,
+  type TrainingData,
+} from './finder/findLearningRate.js';
+export {
+  LearningRateFinder,
+  learningRateFinder,
+  type LearningRateFinderOptions,
+} from './finder/LearningRateFinder.js';
+export type {FinderProgress} from './finder/FinderProgress.js';
+export type {ValidationData} from './finder/validationLoss.js';
+export {rangeOfRates, type RangeOfRatesOptions} from './finder/rangeOfRates.js';
+export {rangeTest, type RangeTest, type RangeTestOptions, type RangeTestRun} from './finder/rangeTest.js';
+export type {BiasCorrection, Smoothed} from './finder/smoothing.js';
+export type {LossStop, Verdict} from './finder/stopRule.js';
+export {rangeTestResult, type RangeTestResultOptions} from './finder/rangeTestResult.js';
+export type {
+  LearningRateFinderResult,
+  StopReason,
+  Suggestion,
+  SuggestionMethod,
+  Suggestions,
+} from './finder/LearningRateFinderResult.js';
+export type {Recommendation} from './finder/recommend.js';
+export type {CycleRange} from './finder/cycleRange.js';
+
+// Training state: a model and its optimizer, put back as they were
+export {captureTrainingState} from './state/captureTrainingState.js';
+export {trainingStateFromArtifacts} from './state/trainingStateFromArtifacts.js';
+export type {TrainingState} from './state/TrainingState.js';
+export type {TrainingStateArtifacts} from './state/TrainingStateArtifacts.js';
+
 // Charts: from numbers to a Vega-Lite specification
 export {lineChart} from './charts/lineChart.js';
 export {scheduleChart, type ScheduleChartOptions} from './charts/scheduleChart.js';
 export {scatterChart} from './charts/scatterChart.js';
+export {
+  learningRateFinderChart,
+  type FinderCurve,
+  type LearningRateFinderChartOptions,
+} from './charts/learningRateFinderChart.js';
 export {panels, type PanelsOptions} from './charts/panels.js';
 export {palette} from './charts/palette.js';
 export type {ChartOptions, Series} from './charts/chart.js';

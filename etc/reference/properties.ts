@@ -22,7 +22,14 @@ export function properties(item: ApiInterface, links: Links): string[] {
       markdown(tsdocComment?.summarySection),
     ];
   });
-  return table(areOptions ? ['option', 'type', 'default', 'meaning'] : ['property', 'type', 'meaning'], rows);
+  const heads = areOptions ? ['option', 'type', 'default', 'meaning'] : ['property', 'type', 'meaning'];
+  return [...table(heads, rows), ...inherited(item, links)];
+}
+
+/** Where the other properties are explained. */
+function inherited({extendsTypes}: ApiInterface, links: Links): string[] {
+  if (extendsTypes.length === 0) return [];
+  return [`And those of ${extendsTypes.map(({excerpt}) => typeOf(excerpt, links)).join(', ')}.`];
 }
 
 /** Values are shown as code, a description of a value is not. */

@@ -43,7 +43,7 @@ describe('an example in the documentation runs and has the values it says', () =
 
 describe('every function and class that is exported has an example', () => {
   it.each(Object.keys(library))('%s', (name) => {
-    const declaration = new RegExp(`export (function|class|const) ${name}\\b`);
+    const declaration = new RegExp(`export (?:async )?(function|class|const) ${name}\\b`);
     const source = sources.find(({text}) => declaration.test(text))!;
     const comment = source.text.slice(0, source.text.search(declaration)).split('/**').at(-1)!;
     const saysItIsAFactory = /The same as `new|the same as `new/.test(comment);

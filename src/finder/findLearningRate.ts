@@ -1,0 +1,94 @@
+import {type data, type LayersModel, type TensorContainer} from '@tensorflow/tfjs';
+import {seededShuffle, type Rows} from '../data/seededShuffle.js';
+import {check, checkOptions, optional, positiveCount, uint32} from '../internal/check.js';
+import {captureTrainingState} from '../state/captureTrainingState.js';
+import {finderRules, LearningRateFinder, type LearningRateFinderOptions} from './LearningRateFinder.js';
+import type {LearningRateFinderResult} from './LearningRateFinderResult.js';
+import {Shield} from './Shield.js';
+
+const owner = 'findLearningRate';
+
+/** Options of `findLearningRate`. */
+export interface FindLearningRateOptions extends LearningRateFinderOptions {
+  /** Rows in a batch, of tensors; a data set has its own batches. @defaultValue 32 */
+  batchSize?: number;
+  /** Decides the order of the rows, of tensors; an integer from 0 to 2^32 - 1. @defaultValue 1 */
+  seed?: number;
+}
+
+/** A data set as `fitDataset` takes it. */
+export type TrainingData = data.Dataset<TensorContainer>;
+
+/**
+ * Finds out which learning rates suit a model and its data: a short training with a rising rate, after which the model is
+ * what it was, to the last bit.
+ *
+ * Weights, optimizer, rate, `history`, `stopTraining` and the number of tensors are as before, however the test ends: at
+ * the end of the range, with a diverging loss, with NaN in the first step, aborted, or with an error in the data or in
+ * `onProgress`, which is passed on. The same seed gives the same curve. `Math.random` is not used.
+ *
+ * @param model - A compiled model.
+ * @param x - Inputs, or a data set of batches, which may be shorter than the test (it is begun again) or endless; where
+ * it stands afterwards is its own matter.
+ * @param y - Targets, with inputs.
+ * @returns The curve and what it suggests, frozen.
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist, or when the model is not compiled.
+ *
+ * @example
+ * ```ts
+ * const {recommendation, losses} = await findLearningRate(model, x, y, {maxLearningRate: 1, batchSize: 4});
+ * if (recommendation.learningRate !== undefined) setLearningRate(model.optimizer, recommendation.learningRate);
+ * losses.length <= 100; // true
+ * ```
+ *
+ * @see {@link https://arxiv.org/abs/1506.01186 | Smith, 2015}
+ */
+export async function findLearningRate(
+  model: LayersModel,
+  x: Rows,
+  y: Rows,
+  options?: FindLearningRateOptions,
+): Promise<LearningRateFinderResult>;
+export async function findLearningRate(
+  model: LayersModel,
+  dataset: TrainingData,
+  options?: FindLearningRateOptions,
+): Promise<LearningRateFinderResult>;
+export async function findLearningRate(
+  model: LayersModel,
+  x: Rows | TrainingData,
+  ...rest: (Rows | FindLearningRateOptions | undefined)[]
+): Promise<LearningRateFinderResult> {
+  const isDataset = typeof (x as TrainingData).iterator === 'function';
+  const options = ((isDataset ? rest[0] : rest[1]) ?? {}) as FindLearningRateOptions;
+  check(owner, 'model', model, {
+    must: 'a compiled tf.LayersModel or tf.Sequential',
+    kind: (value) => typeof (Object(value) as LayersModel).fitDataset === 'function',
+    test: (one: LayersModel) => Boolean(one.optimizer),
+  });
+  checkOptions(owner, options, {
+    ...finderRules(options),
+    batchSize: optional(positiveCount),
+    seed: optional(uint32),
+  });
+  const {batchSize = 32, seed = 1, onProgress, ...test} = options;
+  const data = isDataset ? (x as TrainingData) : seededShuffle(x as Rows, rest[0] as Rows, {batchSize, seed});
+  const shield = new Shield(model);
+  const finder = new LearningRateFinder({
+    ...test,
+    ...(onProgress && {onProgress: shield.beside(onProgress)}),
+  });
+
+  const before = captureTrainingState(model);
+  try {
+    // Of a batch or more each: so many epochs are enough, and the finder ends them.
+    const epochs = Math.max(test.epochs ?? test.steps ?? 100, 2);
+    await model.fitDataset(shield.around(data), {epochs, verbose: 0, callbacks: finder});
+  } finally {
+    finder.restore();
+    before.restore();
+    before.dispose();
+  }
+  shield.rethrow();
+  return finder.result!;
+}

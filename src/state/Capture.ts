@@ -1,0 +1,63 @@
+import type {LayersModel} from '@tensorflow/tfjs';
+import {statefulLayersOf, weightsOf, type StatefulLayer, type Weight} from './layers.js';
+import {save, saveSome, saveTensor, type Known} from './save.js';
+import type {Saved, SavedFields, SavedTensor} from './Saved.js';
+import {isTrained, modelsOf, trainerOf} from './Trainer.js';
+
+/** All that was captured of a model. */
+export interface Capture {
+  readonly model: LayersModel;
+  readonly weights: readonly CapturedWeight[];
+  readonly layers: readonly CapturedLayer[];
+  /** Undefined when the model was not compiled. */
+  readonly training: Training | undefined;
+  /** What was saved for each object. */
+  readonly known: Known;
+}
+
+interface CapturedWeight {
+  readonly weight: Weight;
+  readonly saved: SavedTensor;
+  readonly trained: boolean;
+}
+
+interface CapturedLayer {
+  readonly layer: StatefulLayer;
+  readonly states: Saved;
+  readonly kept: StatefulLayer['keptStates'];
+}
+
+export interface Training {
+  readonly optimizer: SavedFields;
+  /** Which optimizer the model and its trainer hold, and whether it is theirs. */
+  readonly holders: readonly SavedFields[];
+  /** What a fit leaves in them. */
+  readonly fits: readonly SavedFields[];
+}
+
+export function capture(model: LayersModel): Capture {
+  const known: Known = new Map();
+  const trainer = trainerOf(model);
+  return {
+    model,
+    weights: weightsOf(model).map((weight) => ({
+      ...{weight, saved: saveTensor(weight.val, known), trained: isTrained(weight, trainer)},
+    })),
+    layers: statefulLayersOf(model).map((layer) => ({
+      ...{layer, states: save(layer.states_, known), kept: [...layer.keptStates]},
+    })),
+    training: captureTraining(model, known),
+    known,
+  };
+}
+
+export function captureTraining(model: LayersModel, known: Known): Training | undefined {
+  const {optimizer_} = trainerOf(model);
+  if (!optimizer_) return undefined;
+  const models = modelsOf(model);
+  return {
+    optimizer: save(optimizer_, known) as SavedFields,
+    holders: models.map((one) => saveSome(one, ['optimizer_', 'isOptimizerOwned'], known)),
+    fits: models.map((one) => saveSome(one, ['history', 'stopTraining_'], known)),
+  };
+}

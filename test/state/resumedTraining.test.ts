@@ -1,0 +1,53 @@
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-wasm';
+import fc from 'fast-check';
+import {captureTrainingState, setLearningRate} from 'tfjs-callbacks';
+import {optimizers} from '../helpers/optimizers';
+import {convolutional, mixed, stateOf, type Trained} from './models';
+
+const backends: [backend: string, kind: string, make: (optimizer: tf.Optimizer, seed: number) => Trained][] =
+  [
+    ['cpu', 'LSTM, dropout, constraint and batch normalization', mixed],
+    ['cpu', 'convolutions', convolutional],
+    ['wasm', 'LSTM, dropout, constraint and batch normalization', mixed],
+  ];
+
+/** Centered RMSProp divides by NaN where a gradient is small; with this it does not. */
+const tamed = (optimizer: tf.Optimizer): tf.Optimizer =>
+  'centered' in optimizer ? Object.assign(optimizer, {epsilon: -0.01}) : optimizer;
+
+describe.each(backends)('on %s, with %s, captureTrainingState', (backend, _kind, make) => {
+  beforeAll(() => tf.setBackend(backend));
+  afterAll(() => tf.setBackend('cpu'));
+
+  describe.each(optimizers)('and %s', (_name, optimizer) => {
+    it.each([0, 2])('makes "train %i, train more, restore, train on" equal "train, train on"', async (k) => {
+      const property = async (seed: number, m: number, n: number): Promise<void> => {
+        const {model, fit} = make(tamed(optimizer(0.05)), seed);
+        const plain = make(tamed(optimizer(0.05)), seed);
+        await fit(k);
+        await plain.fit(k);
+
+        const {numTensors} = tf.memory();
+        const state = captureTrainingState(model);
+        await fit(m);
+        setLearningRate(model.optimizer, 0.3);
+        await fit(1);
+        state.restore();
+        state.dispose();
+        expect(tf.memory().numTensors).toBe(numTensors);
+
+        await fit(n);
+        await plain.fit(n);
+        expect(stateOf(model)).toEqual(stateOf(plain.model));
+        model.dispose();
+        plain.model.dispose();
+      };
+      const epochs = fc.integer({min: 1, max: 2});
+      await fc.assert(fc.asyncProperty(fc.integer({min: 1, max: 1000}), epochs, epochs, property), {
+        numRuns: 1,
+      });
+    });
+  });
+});
