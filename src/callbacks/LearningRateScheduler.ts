@@ -152,10 +152,12 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
   }
 
   #write(index: number, beginsEpoch: boolean): void {
-    for (const {hyperparameter, schedule} of this.#courses()) {
-      const {name, rule, read, write} = hyperparameter;
-      const value = schedule(index, read());
-      if (!keeps(value, rule)) check(this.owner, `schedule(${index})`, value, rule);
+    const courses = this.#courses();
+    // All are known to be right before the first is written.
+    const values = courses.map((course) => this.#valueOf(course, index));
+    for (const [i, {hyperparameter}] of courses.entries()) {
+      const {name, write} = hyperparameter;
+      const value = values[i]!;
       write(value);
       if (name === 'learningRate' && vanishes(value)) this.warnOnce(vanishing);
       if (this.#options.verbose && beginsEpoch) {
@@ -163,6 +165,16 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
         console.log(`Epoch ${epoch}: ${this.owner} setting ${inWords(name)} to ${value}.`);
       }
     }
+  }
+
+  #valueOf({hyperparameter, schedule}: Course, index: number): number {
+    const {name, rule, read} = hyperparameter;
+    const value = schedule(index, read());
+    if (!keeps(value, rule)) {
+      const which = name === 'learningRate' ? 'schedule' : `schedule.${name}`;
+      check(this.owner, `${which}(${index})`, value, rule);
+    }
+    return value;
   }
 
   #courses(): readonly Course[] {

@@ -354,12 +354,13 @@ describe('LearningRateScheduler with schedules by hyper-parameter', () => {
     ]);
   });
 
-  it('refuses a value out of range, and leaves the one before', async () => {
+  it('refuses a value out of range, and leaves all as they were before', async () => {
     const optimizer = tf.train.momentum(1, 0.9);
-    await expect(fit(optimizer, {momentum: (step) => (step === 0 ? 0.5 : 1)})).rejects.toThrow(
-      new RangeError('LearningRateScheduler: `schedule(1)` must be a number >= 0 and < 1; got 1.'),
+    const schedule = {learningRate: halving, momentum: (step: number) => (step < 2 ? 0.5 : 1)};
+    await expect(fit(optimizer, schedule)).rejects.toThrow(
+      new RangeError('LearningRateScheduler: `schedule.momentum(2)` must be a number >= 0 and < 1; got 1.'),
     );
-    expect(optimizer.getConfig()['momentum']).toBe(0.5);
+    expect(optimizer.getConfig()).toMatchObject({learningRate: 0.5, momentum: 0.5});
   });
 
   it('refuses a name that the optimizer does not have, at train begin, or leaves it out', async () => {
