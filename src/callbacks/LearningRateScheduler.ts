@@ -4,10 +4,12 @@ import {rateOf, restoreBase, type Rate} from '../optimizers/rate.js';
 import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
 import {claim} from './claim.js';
 import {
+  built,
   byHyperparameter,
-  courses,
+  driven,
   oneOrMoreSchedules,
   type Course,
+  type Driven,
   type HyperparameterSchedules,
   type LearningRateFunction,
 } from './courses.js';
@@ -57,9 +59,10 @@ interface Run {
  * the schedule counts. A fit that begins at `initialEpoch` begins at step initialEpoch · stepsPerEpoch, so that several
  * fits go on where one would be.
  *
- * Logs the rate of the epoch as `learning_rate`. Given options, it looks ahead at train begin and warns when a schedule
- * does not move in all of the training but would later, as when steps are given where epochs are counted, and when a
- * rate is too small for float32.
+ * Logs the rate of the epoch as `learning_rate`. When a training of several epochs begins, it looks ahead in the schedules
+ * that this library makes, and warns when one does not move in all of the training but would later, as when steps are
+ * given where epochs are counted, and when a rate is too small for float32. Functions of your own are called only for
+ * the steps there are.
  *
  * Keras: `LearningRateScheduler`, and a schedule as `learning_rate` of an optimizer (`by: 'step'`).
  *
@@ -98,8 +101,6 @@ interface Run {
 export class LearningRateScheduler extends TrainingCallback<LearningRateSchedulerState> {
   readonly #options: Omit<LearningRateSchedulerOptions, 'schedule'>;
   readonly #schedules: HyperparameterSchedules;
-  /** Keras's function alone may do anything when it is called: it is called only for what it is to set. */
-  readonly #foreseeable: boolean;
   #run: Run = {};
 
   /** @param owner - The name that stands in front of errors and warnings; for subclasses. */
@@ -108,7 +109,7 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
     owner = 'LearningRateScheduler',
   ) {
     super(owner);
-    const options = optionsOf(schedule);
+    const options = optionsOf(owner, schedule);
     checkOptions(owner, options, {
       schedule: oneOrMoreSchedules,
       by: oneOf('step', 'epoch'),
@@ -118,23 +119,27 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
     });
     this.#options = {...options};
     this.#schedules = byHyperparameter(options.schedule);
-    this.#foreseeable = typeof schedule !== 'function';
   }
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
     this.#run = {};
-    for (const {hyperparameter, schedule} of this.#courses()) {
-      const {name} = hyperparameter;
-      if (this.params) claim(this.params, inWords(name), `${this.owner} (by ${this.#options.by})`);
-      if (this.#foreseeable) this.#warn(name, schedule);
+    const {optimizer} = this.model;
+    const found = this.#driven();
+    for (const {hyperparameter} of found) {
+      const writer = `${this.owner} (by ${this.#options.by})`;
+      if (this.params) claim(this.params, inWords(hyperparameter.name), writer);
     }
+    // Before the plan, which has the rate that the user set.
     const saved = this.takeState();
     if (saved?.step != null && this.#stepsPerEpoch() === undefined) this.#run.step = saved.step;
-    if (saved?.rate) restoreBase(this.owner, this.model.optimizer, saved.rate);
+    if (saved?.rate) restoreBase(this.owner, optimizer, saved.rate);
+    this.#run.courses = this.#built(found);
   }
 
   override async onEpochBegin(epoch: number): Promise<void> {
+    // A fit that goes on where another ended has only a part of the schedule.
+    if (epoch === 0 && this.#run.epoch === undefined) this.#lookAhead();
     this.#run.epoch = epoch;
     if (this.#options.by === 'epoch') this.#write(epoch, true);
     else this.#run.step = this.#firstStep(epoch);
@@ -152,7 +157,7 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
   }
 
   #write(index: number, beginsEpoch: boolean): void {
-    const courses = this.#courses();
+    const courses = this.#courses;
     // All are known to be right before the first is written.
     const values = courses.map((course) => this.#valueOf(course, index));
     for (const [i, {hyperparameter}] of courses.entries()) {
@@ -177,22 +182,31 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
     return value;
   }
 
-  #courses(): readonly Course[] {
-    const {missing = 'throw'} = this.#options;
-    return (this.#run.courses ??= courses(
-      ...([this.owner, this.model.optimizer, this.#schedules, missing] as const),
-      () => {
-        if (!this.params) throw this.unreached('params');
-        return trainingPlan(this.owner, this.params, this.#stepsPerEpoch(), this.#rate().initial);
-      },
-    ));
+  get #courses(): readonly Course[] {
+    return (this.#run.courses ??= this.#built(this.#driven()));
   }
 
-  #warn(name: string, schedule: LearningRateFunction): void {
+  #driven(): Driven[] {
+    const {missing = 'throw'} = this.#options;
+    return driven(this.owner, this.model.optimizer, this.#schedules, missing);
+  }
+
+  #built(found: readonly Driven[]): Course[] {
+    return built(this.owner, found, () => {
+      if (!this.params) throw this.unreached('params');
+      return trainingPlan(this.owner, this.params, this.#stepsPerEpoch(), this.#rate().initial);
+    });
+  }
+
+  #lookAhead(): void {
     const {by} = this.#options;
     const {epochs = 1}: FitParams = this.params ?? {};
     const count = by === 'epoch' ? epochs : epochs * (this.#stepsPerEpoch() ?? 0);
-    for (const warning of scheduleWarnings(inWords(name), schedule, count, by)) this.warnOnce(warning);
+    if (epochs < 2) return;
+    for (const {hyperparameter, schedule} of this.#courses) {
+      const warnings = scheduleWarnings(inWords(hyperparameter.name), schedule, count, by);
+      for (const warning of warnings) this.warnOnce(warning);
+    }
   }
 
   #rate(): Rate {
@@ -222,9 +236,16 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
 
 /** Keras's form, a function alone, counts epochs; `fromPlan(...)` alone does not say what it counts. */
 function optionsOf(
+  owner: string,
   schedule: LearningRateFunction | LearningRateSchedulerOptions,
 ): LearningRateSchedulerOptions {
   if (typeof schedule === 'function') return {schedule, by: 'epoch'};
+  if (typeof schedule !== 'object') {
+    check(owner, 'schedule', schedule, {
+      must: 'a function (epoch, learningRate) => rate, or options {schedule, by}',
+      kind: () => false,
+    });
+  }
   return isPlanned(schedule) ? {schedule, by: undefined as never} : schedule;
 }
 

@@ -30,6 +30,8 @@ export interface OneCycleOptions
  * One cycle over the whole training: the learning rate rises to `maxLr` and falls to almost nothing, the momentum falls
  * and rises. A {@link LearningRateScheduler} of {@link oneCycleLR}, with the length of the fit.
  *
+ * When it is over the optimizer holds the last rate, next to nothing: a training after it needs one of its own.
+ *
  * PyTorch: `OneCycleLR`, called after every batch.
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist; at train begin, when the optimizer has

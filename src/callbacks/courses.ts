@@ -1,5 +1,6 @@
 import type {Optimizer} from '@tensorflow/tfjs';
 import {check, type Rule} from '../internal/check.js';
+import {nearest} from '../internal/nearest.js';
 import {show} from '../internal/show.js';
 import {hyperparameterNames, hyperparameterOf, type Hyperparameter} from '../optimizers/hyperparameterOf.js';
 import {isPlanned, schedulePlanned, type PlannedSchedule, type TrainingPlan} from '../schedules/fromPlan.js';
@@ -26,6 +27,15 @@ export interface Course {
   readonly schedule: LearningRateFunction;
 }
 
+/** A hyper-parameter with a schedule that may be waiting for the plan. */
+export interface Driven {
+  readonly hyperparameter: Hyperparameter;
+  readonly schedule: LearningRateFunction | PlannedSchedule;
+}
+
+/** Names that some optimizers have. Another one that is missing is most likely misspelt. */
+const known = ['learningRate', 'momentum', 'beta1', 'beta2', 'rho', 'decay', 'epsilon'];
+
 const isSchedule = (value: unknown): boolean => typeof value === 'function' || isPlanned(value);
 
 export const oneOrMoreSchedules: Rule = {
@@ -44,17 +54,17 @@ export function byHyperparameter(
   return typeof schedule === 'function' || isPlanned(schedule) ? {learningRate: schedule} : {...schedule};
 }
 
-/** Finds what the schedules drive, and builds those that were waiting for the plan. */
-export function courses(
+/** Finds what the schedules drive. */
+export function driven(
   owner: string,
   optimizer: Optimizer,
   schedules: HyperparameterSchedules,
   missing: 'throw' | 'ignore',
-  plan: () => TrainingPlan,
-): Course[] {
+): Driven[] {
   return Object.entries(schedules).flatMap(([name, schedule]) => {
     const hyperparameter = hyperparameterOf(owner, optimizer, name);
-    if (hyperparameter) return {hyperparameter, schedule: built(owner, schedule, plan)};
+    if (hyperparameter) return {hyperparameter, schedule};
+    if (!known.includes(name)) throw unknown(owner, optimizer, name);
     if (missing === 'ignore') return [];
     throw new TypeError(
       `${owner}: \`optimizer\` must have a numeric \`${name}\`; got ${show(optimizer)}, ` +
@@ -63,16 +73,22 @@ export function courses(
   });
 }
 
-function built(
-  owner: string,
-  schedule: LearningRateFunction | PlannedSchedule,
-  plan: () => TrainingPlan,
-): LearningRateFunction {
-  if (!isPlanned(schedule)) return schedule;
-  const result = schedulePlanned(schedule, plan());
-  check(owner, 'fromPlan(...)', result, {
-    must: 'given a function that returns a schedule',
-    kind: (value) => typeof value === 'function',
+function unknown(owner: string, optimizer: Optimizer, name: string): TypeError {
+  const names = [...new Set([...hyperparameterNames(optimizer), ...known])];
+  const meant = nearest(name, names);
+  const remedy = meant ? `did you mean \`${meant}\`?` : `there are ${names.join(', ')}.`;
+  return new TypeError(`${owner}: unknown hyper-parameter \`${name}\`; ${remedy}`);
+}
+
+/** Builds the schedules that were waiting for the plan. */
+export function built(owner: string, found: readonly Driven[], plan: () => TrainingPlan): Course[] {
+  return found.map(({hyperparameter, schedule}) => {
+    if (!isPlanned(schedule)) return {hyperparameter, schedule};
+    const result = schedulePlanned(schedule, plan());
+    check(owner, 'fromPlan(...)', result, {
+      must: 'given a function that returns a schedule',
+      kind: (value) => typeof value === 'function',
+    });
+    return {hyperparameter, schedule: result};
   });
-  return result;
 }

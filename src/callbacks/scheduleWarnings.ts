@@ -3,6 +3,8 @@ import type {LearningRateFunction} from './courses.js';
 /** Below this a float32 has fewer digits, and on some backends none. */
 const smallest = 2 ** -126;
 
+const goldenRatio = (Math.sqrt(5) - 1) / 2;
+
 export const vanishing =
   'the learning rate falls below 2^-126 = 1.18e-38, the smallest that a float32 holds in full: ' +
   'the optimizer trains with another, at worst with 0.';
@@ -11,15 +13,16 @@ export function vanishes(learningRate: number): boolean {
   return learningRate > 0 && learningRate < smallest;
 }
 
-/** Where in a training to look at a schedule: at both ends and evenly between, all that there is if it is short. */
+/** Where in a training to look at a schedule: at its begin and end, and between where no period hides from it. */
 function places(count: number): number[] {
-  const looks = Math.min(count, 64);
-  return Array.from({length: looks}, (_, i) => Math.round((i * (count - 1)) / Math.max(looks - 1, 1)));
+  const begin = Array.from({length: Math.min(count, 8)}, (_, i) => i);
+  const between = Array.from({length: 56}, (_, i) => Math.floor(count * ((i * goldenRatio) % 1)));
+  return count > 0 ? [...begin, ...between, count - 1] : [];
 }
 
 /**
  * What the user of a schedule should know before a training of so many steps or epochs: that it does not move in all
- * of it but would later, and that it vanishes. Nothing where each value is made from the one before.
+ * of it but would later, and that it vanishes. Nothing of functions of the user's own.
  */
 export function scheduleWarnings(
   name: string,
@@ -27,7 +30,8 @@ export function scheduleWarnings(
   count: number,
   by: 'step' | 'epoch',
 ): string[] {
-  if (schedule.length > 1) return [];
+  // Those of this library have no name. A function of the user's own has one, and may do anything when it is called.
+  if (schedule.name !== '' || schedule.length > 1) return [];
   const warnings: string[] = [];
   const planned = places(count).map((index) => valueAt(schedule, index));
   if (stands(planned) && movesLater(schedule, count, planned[0]!)) {

@@ -18,9 +18,9 @@ export interface SeededShuffleOptions {
   initialEpoch?: number;
 }
 
-const tensorsOf = (rows: Rows): Tensor[] => (rows instanceof Tensor ? [rows] : Object.values(rows));
+export const tensorsOf = (rows: Rows): Tensor[] => (rows instanceof Tensor ? [rows] : Object.values(rows));
 
-const rowsRule: Rule = {
+export const rowsRule: Rule = {
   must: 'a tensor, a list of tensors or an object of tensors, all with rows',
   kind: (value) =>
     typeof value === 'object' &&

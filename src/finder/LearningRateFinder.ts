@@ -48,9 +48,18 @@ export const finderRules = (options: LearningRateFinderOptions | undefined) =>
     validationData: optional({
       must: 'a pair of inputs and targets, or a data set',
       kind: (value) =>
-        Array.isArray(value) ? value.length === 2 : typeof value === 'object' && value !== null,
+        Array.isArray(value)
+          ? value.length === 2
+          : typeof (Object(value) as {iterator?: unknown}).iterator === 'function',
     }),
-    validationFrequency: optional(positiveCount),
+    validationFrequency: optional({
+      must: 'an integer >= 1 and <= `steps`, beside `validationData`',
+      kind: positiveCount.kind,
+      test: (value: number) =>
+        positiveCount.test!(value as never) &&
+        options?.validationData !== undefined &&
+        (options.epochs !== undefined || value <= (options.steps ?? 100)),
+    }),
     onProgress: optional(aFunction),
     signal: optional({
       must: 'an AbortSignal',

@@ -17,11 +17,11 @@ export type StopReason = LossStop | 'end' | 'aborted' | 'stopped';
  * may send it.
  */
 export interface LearningRateFinderResult {
-  /** The rate of each batch. */
+  /** The rate of each loss, which is that of each batch unless there is validation data. */
   readonly learningRates: readonly number[];
-  /** The loss of each batch, the last one too, which may be NaN or infinite. */
+  /** The losses, the last one too, which may be NaN or infinite. */
   readonly losses: readonly number[];
-  /** The smoothed loss after each batch. */
+  /** The smoothed loss after each of them. */
   readonly smoothedLosses: readonly number[];
   /** Why the test ended. */
   readonly stopReason: StopReason;

@@ -1,5 +1,6 @@
 import {getBackend, type Scalar} from '@tensorflow/tfjs';
 import type {FinderProgress} from './FinderProgress.js';
+import {frozen} from './frozen.js';
 import type {LearningRateFinderResult} from './LearningRateFinderResult.js';
 import {LossReader, patienceOn} from './LossReader.js';
 import {rangeTest, type RangeTest, type RangeTestOptions, type RangeTestRun} from './rangeTest.js';
@@ -56,7 +57,13 @@ export class Recording {
   result(stopReason: RangeTestResultOptions['stopReason'] & string): LearningRateFinderResult {
     const learningRates = this.#learningRates.slice(0, this.#losses.length);
     const steps = Math.max(Math.ceil(this.steps / this.#every), 2);
-    return rangeTestResult(learningRates, this.#losses, {...this.#options, steps, stopReason});
+    const result = rangeTestResult(learningRates, this.#losses, {...this.#options, steps, stopReason});
+    // There it is the number of the loss.
+    const {stopStep} = result;
+    return frozen({
+      ...result,
+      stopStep: stopStep === undefined ? undefined : (stopStep + 1) * this.#every - 1,
+    });
   }
 
   #take(loss: number): FinderProgress {

@@ -1,5 +1,5 @@
-import {type data, type LayersModel, type TensorContainer} from '@tensorflow/tfjs';
-import {seededShuffle, type Rows} from '../data/seededShuffle.js';
+import {dispose, type data, type LayersModel, type TensorContainer} from '@tensorflow/tfjs';
+import {rowsRule, seededShuffle, tensorsOf, type Rows} from '../data/seededShuffle.js';
 import {check, checkOptions, optional, positiveCount, uint32} from '../internal/check.js';
 import {captureTrainingState} from '../state/captureTrainingState.js';
 import {finderRules, LearningRateFinder, type LearningRateFinderOptions} from './LearningRateFinder.js';
@@ -24,8 +24,9 @@ export type TrainingData = data.Dataset<TensorContainer>;
  * what it was, to the last bit.
  *
  * Weights, optimizer, rate, `history`, `stopTraining` and the number of tensors are as before, however the test ends: at
- * the end of the range, with a diverging loss, with NaN in the first step, aborted, or with an error in the data or in
- * `onProgress`, which is passed on. The same seed gives the same curve. `Math.random` is not used.
+ * the end of the range, with a diverging loss, with NaN in the first step, aborted, or with an error that the data set or
+ * `onProgress` throws, which is passed on. (Of batches that do not fit the model tfjs itself may leave tensors; all else is
+ * as before then, too.) The same seed gives the same curve. `Math.random` is not used.
  *
  * @param model - A compiled model.
  * @param x - Inputs, or a data set of batches, which may be shorter than the test (it is begun again) or endless; where
@@ -59,36 +60,55 @@ export async function findLearningRate(
   x: Rows | TrainingData,
   ...rest: (Rows | FindLearningRateOptions | undefined)[]
 ): Promise<LearningRateFinderResult> {
-  const isDataset = typeof (x as TrainingData).iterator === 'function';
+  const isDataset = typeof (Object(x) as {iterator?: unknown}).iterator === 'function';
   const options = ((isDataset ? rest[0] : rest[1]) ?? {}) as FindLearningRateOptions;
   check(owner, 'model', model, {
     must: 'a compiled tf.LayersModel or tf.Sequential',
     kind: (value) => typeof (Object(value) as LayersModel).fitDataset === 'function',
     test: (one: LayersModel) => Boolean(one.optimizer),
   });
+  if (!isDataset) {
+    check(owner, 'x', x, rowsRule);
+    check(owner, 'y', rest[0], rowsRule);
+  }
   checkOptions(owner, options, {
     ...finderRules(options),
     batchSize: optional(positiveCount),
     seed: optional(uint32),
   });
   const {batchSize = 32, seed = 1, onProgress, ...test} = options;
-  const data = isDataset ? (x as TrainingData) : seededShuffle(x as Rows, rest[0] as Rows, {batchSize, seed});
   const shield = new Shield(model);
   const finder = new LearningRateFinder({
     ...test,
     ...(onProgress && {onProgress: shield.beside(onProgress)}),
   });
+  // Of a batch or more each: so many epochs are enough, and the finder ends them.
+  const epochs = Math.max(test.epochs ?? test.steps ?? 100, 2);
+  const args = {epochs, verbose: 0, callbacks: finder};
 
   const before = captureTrainingState(model);
+  let rows: {xs: Rows; ys: Rows} | undefined;
   try {
-    // Of a batch or more each: so many epochs are enough, and the finder ends them.
-    const epochs = Math.max(test.epochs ?? test.steps ?? 100, 2);
-    await model.fitDataset(shield.around(data), {epochs, verbose: 0, callbacks: finder});
+    if (isDataset) {
+      await model.fitDataset(shield.around(x as TrainingData), args);
+    } else {
+      rows = await inRandomOrder(x as Rows, rest[0] as Rows, seed);
+      await model.fit(rows.xs, rows.ys, {...args, batchSize, shuffle: false});
+    }
   } finally {
+    dispose(rows);
     finder.restore();
     before.restore();
     before.dispose();
   }
   shield.rethrow();
   return finder.result!;
+}
+
+/** All rows in an order that the seed decides, as tensors of their own. */
+async function inRandomOrder(x: Rows, y: Rows, seed: number): Promise<{xs: Rows; ys: Rows}> {
+  const batchSize = Math.max(tensorsOf(x)[0]!.shape[0]!, 1);
+  const batches = await seededShuffle(x, y, {batchSize, seed}).iterator();
+  const {value} = await batches.next();
+  return value;
 }

@@ -20,12 +20,19 @@ export interface RangeOfRatesOptions {
   spacing?: 'closed' | 'open' | 'lightning';
 }
 
+const defaultMaximum = 10;
+
 export const rangeRules = (options: RangeOfRatesOptions | undefined) =>
   ({
-    minLearningRate: optional(positive),
+    minLearningRate: optional({
+      must: `a finite number > 0, and below ${defaultMaximum} unless \`maxLearningRate\` is given`,
+      kind: positive.kind,
+      test: (value: number) =>
+        value > 0 && value < Infinity && (options?.maxLearningRate !== undefined || value < defaultMaximum),
+    }),
     maxLearningRate: optional({
       must: 'a finite number above `minLearningRate`',
-      kind: (value) => typeof value === 'number',
+      kind: positive.kind,
       test: (value: number) => value > (options?.minLearningRate ?? 1e-7) && value < Infinity,
     }),
     steps: optional({
@@ -62,7 +69,7 @@ export const rangeRules = (options: RangeOfRatesOptions | undefined) =>
  */
 export function rangeOfRates(options: RangeOfRatesOptions = {}): Schedule {
   checkOptions('rangeOfRates', options, rangeRules(options));
-  const {minLearningRate = 1e-7, maxLearningRate = 10, steps = 100} = options;
+  const {minLearningRate = 1e-7, maxLearningRate = defaultMaximum, steps = 100} = options;
   const {scale = 'exponential', spacing = 'closed'} = options;
   const part = {
     closed: (step: number) => step / (steps - 1),
@@ -72,6 +79,6 @@ export function rangeOfRates(options: RangeOfRatesOptions = {}): Schedule {
   return (step) => {
     const t = part(Math.min(step, steps - 1));
     if (scale === 'linear') return lerp(minLearningRate, maxLearningRate, t);
-    return t === 1 ? maxLearningRate : minLearningRate * (maxLearningRate / minLearningRate) ** t;
+    return minLearningRate ** (1 - t) * maxLearningRate ** t;
   };
 }

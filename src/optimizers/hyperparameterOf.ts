@@ -11,8 +11,12 @@ export interface Hyperparameter {
   readonly write: (value: number) => void;
 }
 
-/** With these at 1 an average would never take in anything new. */
-const decays = ['beta1', 'beta2', 'rho'];
+/** With these at 1 an average would never take in anything new. RMSProp calls its own one decay, Adamax not. */
+function isAverage(optimizer: Optimizer, name: string): boolean {
+  return (
+    ['beta1', 'beta2', 'rho'].includes(name) || (name === 'decay' && optimizer.getClassName() === 'RMSProp')
+  );
+}
 
 /**
  * The hyper-parameter of that name, or undefined when the optimizer has no such number. `learningRate` is the base of
@@ -41,7 +45,7 @@ export function hyperparameterOf(
   if (!hyperparameterNames(optimizer).includes(name)) return undefined;
   const fields = optimizer as unknown as Record<string, number>;
   return {
-    ...{name, rule: decays.includes(name) ? proportion : nonNegative},
+    ...{name, rule: isAverage(optimizer, name) ? proportion : nonNegative},
     read: () => fields[name]!,
     write: (value) => void (fields[name] = value),
   };

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import {
   constant,
   cosineDecayRestarts,
+  cyclicLR,
   exponentialDecay,
   fromPlan,
   getLearningRate,
@@ -11,10 +12,12 @@ import {
   learningRateScheduler,
   piecewiseConstantDecay,
   polynomialDecay,
+  reduceLROnPlateau,
   seededShuffle,
   type LearningRateSchedulerOptions,
   type TrainingPlan,
 } from 'tfjs-callbacks';
+import {scheduleWarnings} from '../../src/callbacks/scheduleWarnings';
 import {tinyModel, trainingData} from '../helpers/models';
 
 /** Exact in floating point. */
@@ -376,6 +379,18 @@ describe('LearningRateScheduler with schedules by hyper-parameter', () => {
     expect(seen.at(-1)).toEqual({learningRate: 0.125});
   });
 
+  it('refuses a name that is misspelt, also where missing ones are left out', async () => {
+    const schedule = {learning_rate: halving};
+    await expect(fit(tf.train.sgd(1), schedule, {missing: 'ignore'})).rejects.toThrow(
+      new TypeError(
+        'LearningRateScheduler: unknown hyper-parameter `learning_rate`; did you mean `learningRate`?',
+      ),
+    );
+    await expect(fit(tf.train.sgd(1), {zzz: halving})).rejects.toThrow(
+      /unknown hyper-parameter `zzz`; there are learningRate, momentum, /,
+    );
+  });
+
   it('stands beside another that drives something else, and not beside one that drives the same', async () => {
     const make = (name: string) => learningRateScheduler({schedule: {[name]: constant(0.5)}, by: 'step'});
     const run = (names: string[]) =>
@@ -445,14 +460,36 @@ describe('LearningRateScheduler warns at train begin', () => {
     expect(await warningsOf({schedule, by: 'epoch'})).toEqual([]);
   });
 
-  it("nor of Keras's function alone, which is called only for the epochs there are", async () => {
+  it("when a schedule of this library is given alone, in Keras's form", async () => {
+    expect(await warningsOf(late)).toEqual([
+      expect.stringMatching(/^LearningRateScheduler: the learning rate is 0.1 in all 20 epochs /),
+    ]);
+  });
+
+  it("not of a function of the user's own, which is called only for the epochs there are", async () => {
     const called: number[] = [];
     const schedule = (epoch: number) => {
       called.push(epoch);
       return late(epoch);
     };
+    expect(await warningsOf({schedule, by: 'epoch'})).toEqual([]);
     expect(await warningsOf(schedule)).toEqual([]);
-    expect(called).toEqual([...Array(20).keys()]);
+    expect(called).toEqual([...Array(20).keys(), ...Array(20).keys()]);
+  });
+
+  it('not when a period hides between evenly spaced looks', () => {
+    const cycle = cyclicLR({baseLr: 0.01, maxLr: 0.1, stepSizeUp: 2});
+    for (let count = 5; count < 600; count += 1) {
+      expect(scheduleWarnings('learning rate', cycle, count, 'step')).toEqual([]);
+    }
+  });
+
+  it('not in a fit that goes on where another ended, nor in one of a single epoch', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    warn.mockClear();
+    await stepRates({schedule: late, by: 'step'}, {epochs: 20, initialEpoch: 10});
+    await stepRates({schedule: late, by: 'step'}, {epochs: 1});
+    expect(warn).not.toHaveBeenCalled();
   });
 
   const vanishing =
@@ -460,8 +497,9 @@ describe('LearningRateScheduler warns at train begin', () => {
     'full: the optimizer trains with another, at worst with 0.';
 
   it('when a rate becomes too small for a float32, once', async () => {
-    const schedule = exponentialDecay({initialLearningRate: 0.1, decaySteps: 1, decayRate: 0.001});
-    expect(await warningsOf({schedule, by: 'epoch'})).toEqual([vanishing]);
+    const decay = exponentialDecay({initialLearningRate: 0.1, decaySteps: 1, decayRate: 0.001});
+    expect(await warningsOf({schedule: decay, by: 'epoch'})).toEqual([vanishing]);
+    expect(await warningsOf((epoch) => decay(epoch))).toEqual([vanishing]);
     expect(await warningsOf((_epoch, rate) => rate / 1000)).toEqual([vanishing]);
   });
 
@@ -490,6 +528,32 @@ describe('the state of LearningRateScheduler', () => {
     expect([...begun, ...(await run(second, k, 3))]).toEqual(whole);
   });
 
+  it.each([
+    ['before', (a: tf.Callback, b: tf.Callback) => [a, b]],
+    ['behind', (a: tf.Callback, b: tf.Callback) => [b, a]],
+  ])('has the rate that the user set, for a plan, %s a plateau', async (_where, list) => {
+    const make = () =>
+      learningRateScheduler({
+        schedule: fromPlan(({learningRate}) =>
+          polynomialDecay({initialLearningRate: learningRate, decaySteps: 10, endLearningRate: 0}),
+        ),
+        by: 'epoch',
+      });
+    const [first, begun] = [make(), tinyModel(tf.train.sgd(1))];
+    await begun.fit(x, y, {epochs: 5, verbose: 0, callbacks: first});
+
+    // As it is after loading: the optimizer holds the rate in force.
+    const loaded = tinyModel(tf.train.sgd(getLearningRate(begun.optimizer)));
+    const [second, monitor] = [make(), learningRateMonitor()];
+    second.setState(JSON.parse(JSON.stringify(first.getState())));
+    const plateau = reduceLROnPlateau({monitor: 'loss', patience: 99});
+    await loaded.fit(x, y, {
+      ...{initialEpoch: 5, epochs: 7, verbose: 0},
+      callbacks: [...list(second, plateau), monitor],
+    });
+    expect(monitor.epochs.learningRate).toEqual([0.5, 0.4].map((rate) => expect.closeTo(rate, 12)));
+  });
+
   it('refuses what getState does not give', () => {
     expect(() => learningRateScheduler(halving).setState({step: 1} as never)).toThrow(
       new TypeError('LearningRateScheduler: `state` must be what getState() gave; got {step}.'),
@@ -498,6 +562,8 @@ describe('the state of LearningRateScheduler', () => {
 });
 
 describe('LearningRateScheduler refuses', () => {
+  const either =
+    'LearningRateScheduler: `schedule` must be a function (epoch, learningRate) => rate, or options {schedule, by}; got ';
   const by = "LearningRateScheduler: `by` must be 'step' or 'epoch'; got ";
   const schedule =
     'LearningRateScheduler: `schedule` must be a function (index, learningRate) => rate, fromPlan(...), or an object of such by hyper-parameter; got ';
@@ -529,8 +595,8 @@ describe('LearningRateScheduler refuses', () => {
       {schedule: halving, by: 'step', steps_per_epoch: 2},
       'LearningRateScheduler: unknown option `steps_per_epoch`; did you mean `stepsPerEpoch`?',
     ],
-    [undefined, 'LearningRateScheduler: `options` must be an object; got undefined.'],
-    [0.1, 'LearningRateScheduler: `options` must be an object; got 0.1.'],
+    [undefined, `${either}undefined.`],
+    [0.1, `${either}0.1.`],
   ])('%p', (options, message) => {
     expect(() => learningRateScheduler(options as never)).toThrow(message);
   });

@@ -145,18 +145,28 @@ describe('findLearningRate', () => {
 
   it('takes the loss of validation data, every so many steps', async () => {
     const model = makeModel();
-    const {learningRates, losses} = await findLearningRate(model, x, y, {
+    const {learningRates, losses, stopStep} = await findLearningRate(model, x, y, {
       ...{...options, maxLearningRate: 1e-3},
       ...{validationData: [x, y], validationFrequency: 10},
     });
     expect(losses).toHaveLength(4);
     expect(learningRates[0]).toBeCloseTo(1e-4 * 10 ** (9 / 39), 12);
+    expect(stopStep).toBe(39);
     const dataset = seededShuffle(x, y, {batchSize: 16, seed: 1});
     const other = await findLearningRate(model, x, y, {
       ...{...options, maxLearningRate: 1e-3},
       ...{validationData: dataset, validationFrequency: 10},
     });
     expect(other.losses).toEqual(losses.map((loss) => expect.closeTo(loss, 4)));
+  });
+
+  it('takes what fit takes: rows of one number without a second axis, lists, names', async () => {
+    const flat = y.as1D();
+    const curve = await findLearningRate(makeModel(), x, y, options);
+    expect(await findLearningRate(makeModel(), x, flat, options)).toEqual(curve);
+    expect(await findLearningRate(makeModel(), [x], [y], options)).toEqual(curve);
+    const model = makeModel();
+    expect(await findLearningRate(model, {[model.inputNames[0]!]: x}, y, options)).toEqual(curve);
   });
 
   it('keeps the page alive', async () => {
@@ -301,7 +311,10 @@ describe('findLearningRate refuses', () => {
     [{steps: 1}, 'findLearningRate: `steps` must be an integer >= 2; got 1.'],
     [{batchSize: 0}, 'findLearningRate: `batchSize` must be an integer >= 1; got 0.'],
     [{seed: -1}, 'findLearningRate: `seed` must be an integer from 0 to 4294967295; got -1.'],
-    [{validationFrequency: 0}, 'findLearningRate: `validationFrequency` must be an integer >= 1; got 0.'],
+    [
+      {validationFrequency: 0},
+      'findLearningRate: `validationFrequency` must be an integer >= 1 and <= `steps`, beside `validationData`; got 0.',
+    ],
     [
       {validationData: 1},
       'findLearningRate: `validationData` must be a pair of inputs and targets, or a data set; got 1.',
@@ -314,6 +327,42 @@ describe('findLearningRate refuses', () => {
     ],
   ])('%p', async (change, message) => {
     await expect(findLearningRate(model(), x, y, change as never)).rejects.toThrow(message);
+  });
+
+  it.each([
+    [
+      [undefined],
+      '`x` must be a tensor, a list of tensors or an object of tensors, all with rows; got undefined.',
+    ],
+    [[x], '`y` must be a tensor, a list of tensors or an object of tensors, all with rows; got undefined.'],
+    [
+      [[1, 2], y],
+      '`x` must be a tensor, a list of tensors or an object of tensors, all with rows; got [1, 2].',
+    ],
+    [
+      [x, y, {validationData: {xs: x, ys: y}}],
+      '`validationData` must be a pair of inputs and targets, or a data set; got {xs, ys}.',
+    ],
+    [
+      [x, y, {validationFrequency: 5}],
+      '`validationFrequency` must be an integer >= 1 and <= `steps`, beside `validationData`; got 5.',
+    ],
+    [
+      [x, y, {minLearningRate: 20}],
+      '`minLearningRate` must be a finite number > 0, and below 10 unless `maxLearningRate` is given; got 20.',
+    ],
+  ])('data or options that are none, %#', async (args, message) => {
+    const find = findLearningRate as (...all: unknown[]) => Promise<unknown>;
+    await expect(find(model(), ...args)).rejects.toThrow(`findLearningRate: ${message}`);
+  });
+
+  it('targets of another shape, as fit does, and leaves no trace', async () => {
+    const wide = tf.ones([rows, 3]);
+    const tested = model();
+    const before = traceOf(tested);
+    await expect(findLearningRate(tested, x, wide)).rejects.toThrow(/shape/);
+    expect(traceOf(tested)).toEqual(before);
+    wide.dispose();
   });
 
   it('a model that is not compiled, and what is none', async () => {

@@ -63,7 +63,12 @@ describe('rangeOfRates', () => {
   const {range, type} = errorsOf('rangeOfRates');
 
   itRefuses(rangeOfRates, options, [
-    [{minLearningRate: 0}, range('`minLearningRate` must be a finite number > 0; got 0.')],
+    [
+      {minLearningRate: 0},
+      range(
+        '`minLearningRate` must be a finite number > 0, and below 10 unless `maxLearningRate` is given; got 0.',
+      ),
+    ],
     [
       {maxLearningRate: 1e-5},
       range('`maxLearningRate` must be a finite number above `minLearningRate`; got 0.00001.'),

@@ -54,6 +54,11 @@ describe('hyperparameterOf', () => {
     expect(hyperparameterOf('test', tf.train.sgd(0.1), 'momentum')).toBeUndefined();
   });
 
+  it("keeps RMSProp's decay, an average, below 1, and lets Adamax's be 1", () => {
+    expect(find(tf.train.rmsprop(0.1), 'decay').rule.test!(1 as never)).toBe(false);
+    expect(find(tf.train.adamax(0.1), 'decay').rule.test!(1 as never)).toBe(true);
+  });
+
   it.each([
     ['learningRate', 1, true],
     ['beta1', 1, false],
