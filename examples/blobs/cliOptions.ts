@@ -1,9 +1,8 @@
-import {parseArgs} from 'node:util';
-import {check, oneOf, type Rule} from '../../src/internal/check.js';
-import {nearest} from '../../src/internal/nearest.js';
+import {check, oneOf} from '../../src/internal/check.js';
+import {backends, type Backend} from '../common/backends/Backend.js';
+import {folder, readArguments, unknown, wholeNumber} from '../common/commandLine.js';
 import {experiments} from './experiments/experiments.js';
 import type {Experiment} from './experiments/Experiment.js';
-import {backends, type Backend} from './training/Job.js';
 
 export interface CliOptions {
   experiments: readonly Experiment[];
@@ -15,16 +14,6 @@ export interface CliOptions {
 }
 
 const owner = 'reproduce';
-const wholeNumber: Rule = {
-  must: 'an integer >= 1',
-  kind: (value) => typeof value === 'string',
-  test: (digits: string) => /^[1-9]\d*$/.test(digits),
-};
-const folder: Rule = {
-  must: 'the name of a folder',
-  kind: (value) => typeof value === 'string',
-  test: (name: string) => name !== '',
-};
 const names = experiments.map(({name}) => name);
 
 export const usage = `npm run reproduce -- [options]
@@ -45,24 +34,9 @@ const known = {
   help: {type: 'boolean', default: false},
 } as const;
 
-const options = Object.keys(known).map((name) => `--${name}`);
-
 /** Reads the command line. Throws an error of one line when something in it is not known or not allowed. */
 export function cliOptions(args: readonly string[]): CliOptions {
-  const {values, positionals, tokens} = parseArgs({
-    args: [...args],
-    options: known,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
-  for (const token of tokens) {
-    if (token.kind !== 'option' || Object.hasOwn(known, token.name)) continue;
-    throw unknown('option', token.rawName, options);
-  }
-  if (positionals.length > 0) throw unknown('option', positionals[0]!, options);
-
-  const {seeds, only, backend, epochs, out, help} = values;
+  const {seeds, only, backend, epochs, out, help} = readArguments(owner, known, args);
   check(owner, '--seeds', seeds, wholeNumber);
   check(owner, '--epochs', epochs, wholeNumber);
   check(owner, '--backend', backend, oneOf(...backends));
@@ -80,12 +54,6 @@ export function cliOptions(args: readonly string[]): CliOptions {
 
 function experimentOf(name: string): Experiment {
   const found = experiments.find((experiment) => experiment.name === name);
-  if (!found) throw unknown('experiment', name, names);
+  if (!found) throw unknown(owner, 'experiment', name, names);
   return found;
-}
-
-function unknown(what: string, name: string, valid: readonly string[]): TypeError {
-  const meant = nearest(name, valid);
-  const remedy = meant ? `did you mean ${meant}?` : `there are ${valid.join(', ')}.`;
-  return new TypeError(`${owner}: unknown ${what} ${name}; ${remedy}`);
 }

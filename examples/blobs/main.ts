@@ -1,39 +1,11 @@
-import {version} from '@tensorflow/tfjs';
-import {cliOptions, usage, type CliOptions} from './cliOptions.js';
+import {obstacle} from '../common/backends/obstacle.js';
+import {program} from '../common/commandLine.js';
+import {cliOptions, usage} from './cliOptions.js';
 import {reproduce} from './reproduce.js';
-import {useBackend} from './training/useBackend.js';
 
-/** Says in one line why the backend cannot be used; undefined when it can. */
-async function obstacle({backend}: CliOptions): Promise<string | undefined> {
-  if (backend !== 'tensorflow') return undefined;
-  try {
-    await useBackend(backend);
-    return undefined;
-  } catch (error) {
-    const {code, message} = error as NodeJS.ErrnoException;
-    if (code !== 'ERR_MODULE_NOT_FOUND') return `it does not load: ${message.split('\n')[0]}`;
-    return `it needs one more package: npm install --no-save @tensorflow/tfjs-node@${version['tfjs-core']}`;
-  }
-}
-
-async function main(): Promise<number> {
-  let options: CliOptions;
-  try {
-    options = cliOptions(process.argv.slice(2));
-  } catch (error) {
-    console.error((error as Error).message);
-    return 1;
-  }
-  if (options.help) {
-    console.log(usage);
-    return 0;
-  }
-  const reason = await obstacle(options);
-  if (reason !== undefined) {
-    console.error(`reproduce: no ${options.backend} backend: ${reason}`);
-    return 1;
-  }
-  return reproduce(options);
-}
-
-process.exitCode = await main();
+process.exitCode = await program(cliOptions, usage, async (options) => {
+  const reason = await obstacle(options.backend);
+  if (reason === undefined) return reproduce(options);
+  console.error(`reproduce: ${reason}`);
+  return 1;
+});

@@ -2,9 +2,9 @@ import {cpus} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {version} from '@tensorflow/tfjs';
+import {duration} from '../common/report/duration.js';
 import type {CliOptions} from './cliOptions.js';
 import {buildReport} from './report/buildReport.js';
-import {duration} from './report/duration.js';
 import {reference} from './report/reference.js';
 import {tally} from './report/tally.js';
 import {writeReport} from './report/writeReport.js';
@@ -32,7 +32,7 @@ export async function reproduce({
     [...trainings.values()].map((training): Job => ({training, seed, epochs, backend})),
   );
 
-  const sources = ['../../src', './data', './training'].map(pathTo);
+  const sources = ['../../src', '../common/backends', './data', './training'].map(pathTo);
   const {threads, run, close} = pool();
   const outcome = await runAll({
     jobs,

@@ -1,4 +1,4 @@
-import type {VegaLiteSpec} from 'tfjs-callbacks';
+import type {Figure} from '../../common/report/Figure.js';
 import type {Claim, Runs} from '../claims/Claim.js';
 import type {Training} from '../training/Training.js';
 
@@ -15,11 +15,4 @@ export interface Experiment {
   /** Drawn from one seed's curves; a curve that is missing is left out. */
   figures: (runs: Runs) => Figure[];
   claims: readonly Claim[];
-}
-
-export interface Figure {
-  /** Of its files, without the ending. */
-  name: string;
-  caption: string;
-  spec: VegaLiteSpec;
 }

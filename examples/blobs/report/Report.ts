@@ -1,7 +1,8 @@
+import type {Figure} from '../../common/report/Figure.js';
 import type {Agreement} from '../claims/agreement.js';
 import type {Claim} from '../claims/Claim.js';
 import type {Judgement} from '../claims/judge.js';
-import type {Experiment, Figure} from '../experiments/Experiment.js';
+import type {Experiment} from '../experiments/Experiment.js';
 
 /** All that the two reports tell. */
 export interface Report {

@@ -1,8 +1,9 @@
+import type {Block} from '../../common/report/Block.js';
+import {marks} from '../../common/report/marks.js';
 import type {Agreement} from '../claims/agreement.js';
 import {percent} from '../claims/formats.js';
 import {summary} from '../claims/measures/summary.js';
-import type {Block} from './Block.js';
-import {judgementCell, marks, rangeCell} from './cells.js';
+import {judgementCell, rangeCell} from './cells.js';
 import {method} from './method.js';
 import type {Report, Section, Timing} from './Report.js';
 import {tally} from './tally.js';

@@ -1,7 +1,8 @@
+import type {Figure} from '../../common/report/Figure.js';
 import {agreement} from '../claims/agreement.js';
 import type {Runs} from '../claims/Claim.js';
 import {judge} from '../claims/judge.js';
-import type {Experiment, Figure} from '../experiments/Experiment.js';
+import type {Experiment} from '../experiments/Experiment.js';
 import type {Outcome} from '../runs/runAll.js';
 import {titleOf} from '../training/Job.js';
 import type {Report, Section, Timing} from './Report.js';

@@ -1,14 +1,7 @@
+import {marks} from '../../common/report/marks.js';
 import type {Claim} from '../claims/Claim.js';
-import type {Judgement, Verdict} from '../claims/judge.js';
+import type {Judgement} from '../claims/judge.js';
 import type {Summary} from '../claims/measures/summary.js';
-
-/** What a cell about a verdict begins with. */
-export const marks: Readonly<Record<Verdict, string>> = {
-  holds: '✔',
-  'holds partly': '◐',
-  'does not hold': '✘',
-  'not measured': '–',
-};
 
 /** The verdict, the median and range of what was measured, and how many seeds bear the statement out. */
 export function judgementCell({format}: Claim, {verdict, summary, score, values}: Judgement): string {

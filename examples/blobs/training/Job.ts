@@ -1,7 +1,5 @@
+import type {Backend} from '../../common/backends/Backend.js';
 import type {Curves, Training} from './Training.js';
-
-export const backends = ['cpu', 'wasm', 'tensorflow'] as const;
-export type Backend = (typeof backends)[number];
 
 /** A training to be run, and all that decides its outcome but for the code. Plain JSON. */
 export interface Job {

@@ -1,6 +1,6 @@
+import {useBackend} from '../../common/backends/useBackend.js';
 import type {Job, Result} from './Job.js';
 import {runTraining} from './runTraining.js';
-import {useBackend} from './useBackend.js';
 
 /** What a worker thread does with a job. */
 export async function runJob({training, seed, epochs, backend}: Job): Promise<Result> {

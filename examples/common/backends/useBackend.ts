@@ -1,5 +1,5 @@
 import {enableProdMode, setBackend} from '@tensorflow/tfjs';
-import type {Backend} from './Job.js';
+import type {Backend} from './Backend.js';
 
 // In a variable, because the package is not there to be looked up by the type checker.
 const native = '@tensorflow/tfjs-node';

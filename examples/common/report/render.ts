@@ -12,7 +12,7 @@ const config: Config = {
   background: colours.page,
   font: 'DejaVu Sans, Verdana, sans-serif',
   padding: 12,
-  title: {color: colours.ink, fontSize: 13, fontWeight: 'bold', offset: 8},
+  title: {color: colours.ink, subtitleColor: colours.ink, fontSize: 13, fontWeight: 'bold', offset: 8},
   axis: {
     labelColor: colours.ink,
     titleColor: colours.ink,

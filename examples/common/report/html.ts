@@ -1,6 +1,6 @@
 import type {Block} from './Block.js';
-import {marks} from './cells.js';
 import {colours} from './colours.js';
+import {marks} from './marks.js';
 import {stylesheet} from './stylesheet.js';
 
 /** The blocks as one page that needs nothing else; `figures` holds the SVG text of each by its name. */
