@@ -107,8 +107,8 @@ export async function findLearningRate(
 
 /** All rows in an order that the seed decides, as tensors of their own. */
 async function inRandomOrder(x: Rows, y: Rows, seed: number): Promise<{xs: Rows; ys: Rows}> {
-  const batchSize = Math.max(tensorsOf(x)[0]!.shape[0]!, 1);
+  const batchSize = Math.max(tensorsOf(x)[0]!.shape[0], 1);
   const batches = await seededShuffle(x, y, {batchSize, seed}).iterator();
-  const {value} = await batches.next();
-  return value;
+  const first = await batches.next();
+  return first.value as {xs: Rows; ys: Rows};
 }

@@ -172,7 +172,7 @@ describe('findLearningRate', () => {
   it('keeps the page alive', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 10);
-    await findLearningRate(makeModel(), x, y, {...options, steps: 300, stopFactor: Infinity});
+    await findLearningRate(makeModel(), x, y, {...options, steps: 150, stopFactor: Infinity});
     clearInterval(timer);
     expect(turns).toBeGreaterThan(0);
   });
