@@ -44,6 +44,10 @@ export {setLearningRate} from './optimizers/setLearningRate.js';
 export {getMomentum} from './optimizers/getMomentum.js';
 export {setMomentum} from './optimizers/setMomentum.js';
 export type {Rate} from './optimizers/rate.js';
+export {OptimizerWrapper, type NamedGradient} from './optimizers/OptimizerWrapper.js';
+export {scheduled, ScheduledOptimizer} from './optimizers/scheduled.js';
+export {clipByNorm} from './optimizers/clipping/clipByNorm.js';
+export {clipByGlobalNorm, type GloballyClipped} from './optimizers/clipping/clipByGlobalNorm.js';
 
 // Learning-rate finder: a range test that leaves no trace
 export {

@@ -23,7 +23,7 @@ export function contents(path: string): Line[] {
   return source.statements.filter(ts.isExportDeclaration).flatMap((statement) => {
     const {moduleSpecifier, exportClause} = statement;
     const from = moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
-    const [, file] = /^(\.\/(?:\w+\/)?\w+)\.js$/.exec(from) ?? [];
+    const [, file] = /^(\.\/(?:\w+\/)*\w+)\.js$/.exec(from) ?? [];
     const module = join(dirname(path), file ?? '');
     if (file?.endsWith('/index') && !exportClause) return contents(`${module}.ts`);
     if (!file || !exportClause || !ts.isNamedExports(exportClause)) {
@@ -33,7 +33,8 @@ export function contents(path: string): Line[] {
     }
     const above = text.slice(statement.getFullStart(), statement.getStart(source));
     const [, comment] = /^\/\/ (.+)$/m.exec(above) ?? [];
-    const place = {folder: basename(dirname(module)), file: basename(module), comment};
+    const [, folder = basename(dirname(module))] = /^\.\/(\w+)\//.exec(from) ?? [];
+    const place = {folder, file: basename(module), comment};
     return exportClause.elements.map(({name}) => ({name: name.text, ...place}));
   });
 }

@@ -4,6 +4,7 @@ import {TrainingCallback} from '../callbacks/TrainingCallback.js';
 import {stepsPerEpoch} from '../callbacks/trainingPlan.js';
 import {checkOptions, optional, positiveCount, type Rule} from '../internal/check.js';
 import {setLearningRate} from '../optimizers/setLearningRate.js';
+import {checkSoleWriter} from '../optimizers/wrapping.js';
 import {captureTrainingState} from '../state/captureTrainingState.js';
 import type {TrainingState} from '../state/TrainingState.js';
 import type {FinderProgress} from './FinderProgress.js';
@@ -120,6 +121,7 @@ export class LearningRateFinder extends TrainingCallback {
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
     if (this.params) claim(this.params, 'learning rate', owner);
+    checkSoleWriter(owner, this.model.optimizer, 'learningRate');
     this.restore();
     this.#result = undefined;
     const recording = this.#record();

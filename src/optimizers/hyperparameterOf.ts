@@ -2,6 +2,7 @@ import type {Optimizer} from '@tensorflow/tfjs';
 import {nonNegative, proportion, type Rule} from '../internal/check.js';
 import {momentumField, readMomentum, writeMomentum} from './hyperparameters.js';
 import {rateOf, writeBase} from './rate.js';
+import {chainOf, checkSoleWriter} from './wrapping.js';
 
 /** A number that an optimizer trains with, in the optimizer's own name. */
 export interface Hyperparameter {
@@ -21,12 +22,15 @@ function isAverage(optimizer: Optimizer, name: string): boolean {
 /**
  * The hyper-parameter of that name, or undefined when the optimizer has no such number. `learningRate` is the base of
  * the rate, `momentum` also finds beta1.
+ *
+ * @throws TypeError when a wrapper writes it itself.
  */
 export function hyperparameterOf(
   owner: string,
   optimizer: Optimizer,
   name: string,
 ): Hyperparameter | undefined {
+  checkSoleWriter(owner, optimizer, name);
   if (name === 'learningRate') {
     return {
       ...{name, rule: nonNegative},
@@ -42,17 +46,22 @@ export function hyperparameterOf(
       write: (value) => writeMomentum(owner, optimizer, value),
     };
   }
-  if (!hyperparameterNames(optimizer).includes(name)) return undefined;
-  const fields = optimizer as unknown as Record<string, number>;
+  const bearer = chainOf(optimizer).find((one) => ownNames(one).includes(name));
+  if (!bearer) return undefined;
+  const fields = bearer as unknown as Record<string, number>;
   return {
-    ...{name, rule: isAverage(optimizer, name) ? proportion : nonNegative},
+    ...{name, rule: isAverage(bearer, name) ? proportion : nonNegative},
     read: () => fields[name]!,
     write: (value) => void (fields[name] = value),
   };
 }
 
-/** The numbers that an optimizer was made with and trains with. */
+/** The numbers that an optimizer, with those within it, was made with and trains with. */
 export function hyperparameterNames(optimizer: Optimizer): string[] {
+  return chainOf(optimizer).flatMap(ownNames);
+}
+
+function ownNames(optimizer: Optimizer): string[] {
   const fields = optimizer as unknown as Record<string, unknown>;
   return Object.keys(optimizer.getConfig()).filter((name) => typeof fields[name] === 'number');
 }

@@ -1,5 +1,6 @@
 import {keep, scalar, type Optimizer, type Tensor} from '@tensorflow/tfjs';
 import {show} from '../internal/show.js';
+import {innermost} from './wrapping.js';
 
 /** The fields in which tfjs's optimizers hold their settings; tfjs declares them protected, or not at all. */
 interface Settings {
@@ -14,13 +15,14 @@ interface Settings {
 /** The last rate given to an optimizer that takes one but shows none. */
 const given = new WeakMap<Settings, number>();
 
+/** Those of the optimizer that trains, within wrappers. */
 function settings(optimizer: Optimizer): Settings {
-  return Object(optimizer) as Settings;
+  return Object(innermost(optimizer)) as Settings;
 }
 
 function withoutRate(owner: string, optimizer: Optimizer): TypeError {
   return new TypeError(
-    `${owner}: \`optimizer\` must have a numeric learningRate or a setLearningRate; got ${show(optimizer)}.`,
+    `${owner}: \`optimizer\` must have a learningRate or a setLearningRate; got ${show(optimizer)}.`,
   );
 }
 
@@ -56,7 +58,7 @@ function ownMomentumField(owner: string, optimizer: Optimizer): 'momentum' | 'be
   if (field) return field;
   throw new TypeError(
     `${owner}: \`optimizer\` must have a momentum (Momentum, RMSProp) or a beta1 (Adam, Adamax); ` +
-      `got ${show(optimizer)}.`,
+      `got ${show(innermost(optimizer))}.`,
   );
 }
 

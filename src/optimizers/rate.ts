@@ -1,5 +1,6 @@
 import type {Optimizer} from '@tensorflow/tfjs';
 import {readLearningRate, writeLearningRate} from './hyperparameters.js';
+import {innermost} from './wrapping.js';
 
 /** An optimizer's learning rate as base × scale: schedules write the base, callbacks that react to a metric the scale. */
 export interface Rate {
@@ -15,15 +16,16 @@ export interface Rate {
 
 type Mutable = {-readonly [Name in keyof Rate]: Rate[Name]};
 
+/** By innermost optimizer: a wrapper's rate is that of what it holds. */
 const rates = new WeakMap<Optimizer, Mutable>();
 
 /** A rate that somebody else wrote is a new base, and its scale is 1. */
 function recordOf(owner: string, optimizer: Optimizer): Mutable {
   const inForce = readLearningRate(owner, optimizer);
-  const known = rates.get(optimizer);
+  const known = rates.get(innermost(optimizer));
   if (known?.inForce === inForce) return known;
   const rate = {initial: inForce, base: inForce, scale: 1, inForce};
-  rates.set(optimizer, rate);
+  rates.set(innermost(optimizer), rate);
   return rate;
 }
 
@@ -44,10 +46,19 @@ export function rateOf(owner: string, optimizer: Optimizer): Rate {
   return {...recordOf(owner, optimizer)};
 }
 
+/** The optimizer's rate, unless it is one of somebody else that shows none. */
+export function knownRate(owner: string, optimizer: Optimizer): Rate | undefined {
+  try {
+    return rateOf(owner, optimizer);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sets the rate for good: whatever base and scale there were are forgotten. */
 export function resetRate(owner: string, optimizer: Optimizer, learningRate: number): void {
   writeLearningRate(owner, optimizer, learningRate);
-  rates.delete(optimizer);
+  rates.delete(innermost(optimizer));
 }
 
 /** For schedules: the scale stays. */

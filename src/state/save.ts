@@ -1,5 +1,5 @@
 import {keep, Variable, type Tensor, type Optimizer} from '@tensorflow/tfjs';
-import {rateOf} from '../optimizers/rate.js';
+import {knownRate} from '../optimizers/rate.js';
 import {fieldNames, isTensor, kindOf, type Fields} from './fields.js';
 import type {Saved, SavedFields, SavedTensor} from './Saved.js';
 
@@ -40,11 +40,8 @@ function saveFields(live: object, of: string, known: Known): SavedFields {
   return saved;
 }
 
-/** Base and scale of the rate, unless it is an optimizer of somebody else that shows no rate. */
+/** Base and scale of the rate. */
 function saveRate(optimizer: Optimizer, known: Known): SavedFields | undefined {
-  try {
-    return save(rateOf('captureTrainingState', optimizer), known) as SavedFields;
-  } catch {
-    return undefined;
-  }
+  const rate = knownRate('captureTrainingState', optimizer);
+  return rate && (save(rate, known) as SavedFields);
 }

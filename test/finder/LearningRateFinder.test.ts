@@ -2,13 +2,16 @@ import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   combine,
+  constant,
   findLearningRate,
   getLearningRate,
   LearningRateFinder,
   learningRateFinder,
   learningRateMonitor,
   learningRateScheduler,
+  OptimizerWrapper,
   reduceLROnPlateau,
+  scheduled,
   seededShuffle,
 } from 'tfjs-callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
@@ -99,6 +102,16 @@ describe('LearningRateFinder', () => {
         'beside it. Keep one of the two, or make one schedule of both.',
     );
     expect(getLearningRate(model.optimizer)).toBe(0.1);
+  });
+
+  it('refuses an optimizer that writes its rate itself, and takes other wrappers', async () => {
+    const model = tinyModel(scheduled(tf.train.sgd(0.1), constant(0.05)));
+    await expect(findLearningRate(model, x, y)).rejects.toThrow(
+      'LearningRateFinder: must be the only writer of the learning rate in a fit; got scheduled beside it. ' +
+        'Keep one of the two, or make one schedule of both.',
+    );
+    const wrapped = await findLearningRate(tinyModel(new OptimizerWrapper(tf.train.sgd(0.1))), x, y, options);
+    expect(wrapped).toEqual(await findLearningRate(tinyModel(tf.train.sgd(0.1)), x, y, options));
   });
 
   it.each([
