@@ -101,9 +101,7 @@ describe('the learning rate of other optimizers', () => {
   });
 
   const withoutRate = (owner: string, shown: string) =>
-    new TypeError(
-      `${owner}: \`optimizer\` must have a learningRate or a setLearningRate; got ${shown}.`,
-    );
+    new TypeError(`${owner}: \`optimizer\` must have a learningRate or a setLearningRate; got ${shown}.`);
 
   it('is what was set last when it shows none', () => {
     const optimizer = foreign({setLearningRate() {}});
