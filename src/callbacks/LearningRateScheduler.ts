@@ -1,6 +1,7 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {check, checkOptions, keeps, oneOf, optional, positiveCount, verbosity} from '../internal/check.js';
+import {check, checkOptions, oneOf, optional, positiveCount, verbosity} from '../internal/check.js';
 import {rateOf, restoreBase, type Rate} from '../optimizers/rate.js';
+import {inWords} from '../optimizers/soleWriter.js';
 import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
 import {claim} from './claim.js';
 import {
@@ -8,6 +9,7 @@ import {
   byHyperparameter,
   driven,
   oneOrMoreSchedules,
+  valueAt,
   type Course,
   type Driven,
   type HyperparameterSchedules,
@@ -128,7 +130,7 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
     const found = this.#driven();
     for (const {hyperparameter} of found) {
       const writer = `${this.owner} (by ${this.#options.by})`;
-      if (this.params) claim(this.params, inWords(hyperparameter.name), writer);
+      if (this.params) claim(this.params, hyperparameter.name, writer);
     }
     // Before the plan, which has the rate that the user set.
     const saved = this.takeState();
@@ -159,7 +161,7 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
   #write(index: number, beginsEpoch: boolean): void {
     const courses = this.#courses;
     // All are known to be right before the first is written.
-    const values = courses.map((course) => this.#valueOf(course, index));
+    const values = courses.map((course) => valueAt(this.owner, course, index));
     for (const [i, {hyperparameter}] of courses.entries()) {
       const {name, write} = hyperparameter;
       const value = values[i]!;
@@ -170,16 +172,6 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
         console.log(`Epoch ${epoch}: ${this.owner} setting ${inWords(name)} to ${value}.`);
       }
     }
-  }
-
-  #valueOf({hyperparameter, schedule}: Course, index: number): number {
-    const {name, rule, read} = hyperparameter;
-    const value = schedule(index, read());
-    if (!keeps(value, rule)) {
-      const which = name === 'learningRate' ? 'schedule' : `schedule.${name}`;
-      check(this.owner, `${which}(${index})`, value, rule);
-    }
-    return value;
   }
 
   get #courses(): readonly Course[] {
@@ -247,10 +239,6 @@ function optionsOf(
     });
   }
   return isPlanned(schedule) ? {schedule, by: undefined as never} : schedule;
-}
-
-function inWords(hyperparameter: string): string {
-  return hyperparameter === 'learningRate' ? 'learning rate' : hyperparameter;
 }
 
 /** As tfjs spells it: the same as `new LearningRateScheduler(schedule)`. */

@@ -1,5 +1,5 @@
 import type {Optimizer} from '@tensorflow/tfjs';
-import {check, type Rule} from '../internal/check.js';
+import {check, keeps, type Rule} from '../internal/check.js';
 import {nearest} from '../internal/nearest.js';
 import {show} from '../internal/show.js';
 import {hyperparameterNames, hyperparameterOf, type Hyperparameter} from '../optimizers/hyperparameterOf.js';
@@ -91,4 +91,15 @@ export function built(owner: string, found: readonly Driven[], plan: () => Train
     });
     return {hyperparameter, schedule: result};
   });
+}
+
+/** What a schedule says next, once it is known to be right. */
+export function valueAt(owner: string, {hyperparameter, schedule}: Course, index: number): number {
+  const {name, rule, read} = hyperparameter;
+  const value = schedule(index, read());
+  if (!keeps(value, rule)) {
+    const which = name === 'learningRate' ? 'schedule' : `schedule.${name}`;
+    check(owner, `${which}(${index})`, value, rule);
+  }
+  return value;
 }

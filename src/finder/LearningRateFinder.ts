@@ -120,7 +120,7 @@ export class LearningRateFinder extends TrainingCallback {
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    if (this.params) claim(this.params, 'learning rate', owner);
+    if (this.params) claim(this.params, 'learningRate', owner);
     checkSoleWriter(owner, this.model.optimizer, 'learningRate');
     this.restore();
     this.#result = undefined;

@@ -1,4 +1,5 @@
 import type {Optimizer} from '@tensorflow/tfjs';
+import {twoWriters} from './soleWriter.js';
 
 /** What an optimizer that holds another one says of itself. */
 interface Wrapping {
@@ -30,10 +31,5 @@ export function innermost(optimizer: Optimizer): Optimizer {
 /** Throws when a wrapper writes a hyper-parameter that somebody else is about to write. */
 export function checkSoleWriter(writer: string, optimizer: Optimizer, hyperparameter: string): void {
   const wrapper = chainOf(optimizer).find((one) => wrappings.get(one)?.writes.includes(hyperparameter));
-  if (!wrapper) return;
-  const setting = hyperparameter === 'learningRate' ? 'learning rate' : hyperparameter;
-  throw new TypeError(
-    `${writer}: must be the only writer of the ${setting} in a fit; ` +
-      `got ${wrappings.get(wrapper)!.owner} beside it. Keep one of the two, or make one schedule of both.`,
-  );
+  if (wrapper) throw twoWriters(writer, hyperparameter, wrappings.get(wrapper)!.owner);
 }

@@ -45,6 +45,13 @@ describe('every schedule', () => {
     );
   });
 
+  it('has no name and takes a step alone: by that a scheduler knows that it may look ahead', () => {
+    fc.assert(
+      fc.property(anySchedule, ({schedule}) => schedule.name === '' && schedule.length <= 1),
+      {numRuns},
+    );
+  });
+
   it('has the same bits at a step that was visited before, and after others', () => {
     fc.assert(
       fc.property(
