@@ -2,7 +2,7 @@ import {getBackend, type Scalar} from '@tensorflow/tfjs';
 import type {FinderProgress} from './FinderProgress.js';
 import {frozen} from './frozen.js';
 import type {LearningRateFinderResult} from './LearningRateFinderResult.js';
-import {LossReader, patienceOn} from './LossReader.js';
+import {LossReader, patienceOn} from '../internal/LossReader.js';
 import {rangeTest, type RangeTest, type RangeTestOptions, type RangeTestRun} from './rangeTest.js';
 import {rangeTestResult, type RangeTestResultOptions} from './rangeTestResult.js';
 

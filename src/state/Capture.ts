@@ -36,19 +36,22 @@ export interface Training {
 }
 
 export function capture(model: LayersModel): Capture {
+  const captured = captureWeights(model);
+  const {known} = captured;
+  const layers = statefulLayersOf(model).map((layer) => ({
+    ...{layer, states: save(layer.states_, known), kept: [...layer.keptStates]},
+  }));
+  return {...captured, layers, training: captureTraining(model, known)};
+}
+
+/** A capture of the weights alone, as of a model that is not compiled and has no states. */
+export function captureWeights(model: LayersModel): Capture {
   const known: Known = new Map();
   const trainer = trainerOf(model);
-  return {
-    model,
-    weights: weightsOf(model).map((weight) => ({
-      ...{weight, saved: saveTensor(weight.val, known), trained: isTrained(weight, trainer)},
-    })),
-    layers: statefulLayersOf(model).map((layer) => ({
-      ...{layer, states: save(layer.states_, known), kept: [...layer.keptStates]},
-    })),
-    training: captureTraining(model, known),
-    known,
-  };
+  const weights = weightsOf(model).map((weight) => ({
+    ...{weight, saved: saveTensor(weight.val, known), trained: isTrained(weight, trainer)},
+  }));
+  return {model, weights, layers: [], training: undefined, known};
 }
 
 export function captureTraining(model: LayersModel, known: Known): Training | undefined {

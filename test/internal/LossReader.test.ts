@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
-import {LossReader, patienceOn} from '../../src/finder/LossReader';
+import {LossReader, patienceOn} from '../../src/internal/LossReader';
 
 describe('LossReader', () => {
   it.each([
