@@ -2,6 +2,8 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {setBackend} from '@tensorflow/tfjs';
 import {addedCost} from './addedCost.js';
+import {clippingRatios} from './clippingRatios.js';
+import {clippingTensors} from './clippingTensors.js';
 import {evaluationCosts} from './evaluationCost.js';
 import {finderRatio} from './finderRatio.js';
 import {fitRatio} from './fitRatio.js';
@@ -22,7 +24,9 @@ const measurements: Measurement[] = [
   finderRatio,
   ...evaluationCosts,
   ...leftTensors,
+  ...clippingTensors,
   ...trainingState,
+  ...clippingRatios,
   timerTicks,
 ];
 

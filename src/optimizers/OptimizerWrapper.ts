@@ -95,8 +95,8 @@ export class OptimizerWrapper extends Optimizer {
     declareWrapper(this, {owner, inner: optimizer, writes});
   }
 
-  /** The gradients that the inner optimizer gets; here those that came. */
-  protected transform(gradients: readonly NamedGradient[]): readonly NamedGradient[] {
+  /** The gradients that the inner optimizer gets, here those that came; with undefined the update is left out. */
+  protected transform(gradients: readonly NamedGradient[]): readonly NamedGradient[] | undefined {
     return gradients;
   }
 
@@ -112,15 +112,18 @@ export class OptimizerWrapper extends Optimizer {
       : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
     const places = placesOf(named, order, this.#seen, (place, name) => fits(inner, place, name));
     // fit runs an update in a tidy; fitDataset, trainOnBatch and minimize do not.
-    tidy(() => {
+    const made = tidy(() => {
       const all = this.transform(inPlaces(named, places));
+      if (!all) return false;
       if (innermost(this) === inner) {
         checkGradients(owner, inner, all);
         applyWhole(inner, all as NamedTensor[]);
       } else {
         inner.applyGradients(all as NamedTensor[]);
       }
+      return true;
     });
+    if (!made) return;
     if (places !== order) order.splice(0, Infinity, ...places);
     for (const {name} of named) this.#seen.add(name);
     this.incrementIterations();

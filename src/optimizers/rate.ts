@@ -73,6 +73,11 @@ export function writeScaled(owner: string, optimizer: Optimizer, next: number): 
   write(owner, optimizer, rate, {scale: next / rate.base, inForce: next});
 }
 
+/** Brings back a saved rate, base and scale. */
+export function restoreRate(owner: string, optimizer: Optimizer, saved: Rate): void {
+  write(owner, optimizer, recordOf(owner, optimizer), saved);
+}
+
 /** Brings back a saved base, the scale of now kept. */
 export function restoreBase(owner: string, optimizer: Optimizer, saved: Rate): void {
   const rate = recordOf(owner, optimizer);
@@ -84,9 +89,9 @@ export function restoreBase(owner: string, optimizer: Optimizer, saved: Rate): v
 /** Brings back a saved scale, the base of now kept. */
 export function restoreScale(owner: string, optimizer: Optimizer, saved: Rate): void {
   const rate = recordOf(owner, optimizer);
-  const {scale} = saved;
+  const {base, scale, inForce} = saved;
   // A model loaded with its optimizer holds the rate that was in force: there the scale is in it already.
-  if (rate.inForce === saved.inForce) write(owner, optimizer, rate, saved);
-  else if (rate.base === saved.base) write(owner, optimizer, rate, {scale, inForce: saved.inForce});
-  else write(owner, optimizer, rate, {scale, inForce: rate.base * scale});
+  const isLoaded = rate.inForce === inForce;
+  const scaled = {scale, inForce: rate.base === base ? inForce : rate.base * scale};
+  write(owner, optimizer, rate, isLoaded ? saved : scaled);
 }

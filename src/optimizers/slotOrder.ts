@@ -45,7 +45,7 @@ export function inPlaces(
 }
 
 /** tfjs puts a number behind a name that is taken, as that of a weight is while the saved model is still there. */
-const unnumbered = (name: string): string => name.replace(/_\d+$/, '');
+export const unnumbered = (name: string): string => name.replace(/_\d+$/, '');
 
 /** The second dense layer of one process is the fifth of another. */
 const inAnyLayer = (name: string): string => unnumbered(name).replace(/_?\d+(?=\/)/g, '');

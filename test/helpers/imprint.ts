@@ -7,7 +7,9 @@ import * as tf from '@tensorflow/tfjs';
 export function imprint(value: unknown): unknown {
   if (value instanceof tf.Tensor) {
     const trainable = value instanceof tf.Variable && value.trainable;
-    return [trainable, ...new Uint8Array(value.dataSync().slice().buffer)].join();
+    // One NaN is as good as another.
+    const numbers = value.dataSync().map((number) => (Number.isNaN(number) ? NaN : number));
+    return [trainable, ...new Uint8Array(numbers.buffer)].join();
   }
   if (Array.isArray(value)) return value.map(imprint);
   if (typeof value === 'function') return undefined;

@@ -7,19 +7,8 @@ import {scheduled, type ScheduledOptimizer} from '../../src/optimizers/scheduled
 import {exponentialDecay} from '../../src/schedules/exponentialDecay.js';
 import {imprint} from '../helpers/imprint';
 import {optimizers} from '../helpers/optimizers';
+import {reloaded} from '../helpers/reloaded';
 import {compile, deepModel, ways, weightsOf, wrappers} from './wrapped';
-
-/** Saved as a file is, in text and bytes, and loaded from it. */
-async function reloaded(model: tf.LayersModel): Promise<tf.LayersModel> {
-  let artifacts: tf.io.ModelArtifacts = {};
-  const handler = tf.io.withSaveHandler(async (saved) => {
-    const {weightData, ...rest} = saved;
-    artifacts = {...JSON.parse(JSON.stringify(rest)), weightData};
-    return {modelArtifactsInfo: {dateSaved: new Date(), modelTopologyType: 'JSON'}};
-  });
-  await model.save(handler, {includeOptimizer: true});
-  return tf.loadLayersModel(tf.io.fromMemory(artifacts));
-}
 
 const innermost = (optimizer: tf.Optimizer): tf.Optimizer =>
   'inner' in optimizer ? innermost(optimizer.inner as tf.Optimizer) : optimizer;

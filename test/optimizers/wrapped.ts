@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {constant} from 'tfjs-callbacks';
+import {clipGradients, constant} from 'tfjs-callbacks';
 import {OptimizerWrapper} from '../../src/optimizers/OptimizerWrapper.js';
 import {trainingData} from '../helpers/models';
 import {scheduled} from '../../src/optimizers/scheduled.js';
@@ -8,6 +8,7 @@ import {scheduled} from '../../src/optimizers/scheduled.js';
 export const wrappers: [name: string, wrap: (optimizer: tf.Optimizer) => OptimizerWrapper][] = [
   ['OptimizerWrapper', (optimizer) => new OptimizerWrapper(optimizer)],
   ['scheduled', (optimizer) => scheduled(optimizer, constant(0.1))],
+  ['clipGradients', (optimizer) => clipGradients(optimizer, {globalNorm: 1e6})],
   ['nested', (optimizer) => new OptimizerWrapper(scheduled(new OptimizerWrapper(optimizer), constant(0.1)))],
 ];
 

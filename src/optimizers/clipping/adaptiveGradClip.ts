@@ -17,8 +17,9 @@ export interface AdaptiveGradClipOptions {
 /**
  * Scales the gradient of each unit of a weight down to `clipping` times the norm of the unit's weights.
  *
- * With limit = clipping · max(‖weights‖, epsilon), a unit becomes gradient · limit / max(‖gradient‖, limit). optax:
- * `adaptive_grad_clip`; timm: `adaptive_clip_grad`, whose units are slices of the first axis.
+ * With limit = clipping · max(‖weights‖, epsilon), a unit becomes gradient · limit / max(‖gradient‖, limit). When no
+ * unit is known to be larger, the result is the tensor itself. optax: `adaptive_grad_clip`; timm: `adaptive_clip_grad`,
+ * whose units are slices of the first axis.
  *
  * @see {@link https://arxiv.org/abs/2102.06171} — Brock, De, Smith and Simonyan, 2021
  */

@@ -1,10 +1,8 @@
-import {mul, tidy, type Scalar, type Tensor, type TensorContainerObject} from '@tensorflow/tfjs';
+import {scalar, tidy, type Scalar, type Tensor, type TensorContainerObject} from '@tensorflow/tfjs';
 import {check, positive} from '../../internal/check.js';
-import {factor, tensorFactor} from './factor.js';
+import {clipTogether} from './clipTogether.js';
 import {float32} from './float32.js';
 import {globalNorm} from './globalNorm.js';
-import {readsBuffers} from './readsBuffers.js';
-import {scaled} from './scaled.js';
 import {tensorList} from './tensorRules.js';
 
 /** A list of gradients scaled as one. */
@@ -59,21 +57,13 @@ export function clipByGlobalNorm<Gradient extends Tensor | null | undefined>(
   check('clipByGlobalNorm', 'tensors', tensors, tensorList);
   check('clipByGlobalNorm', 'norm', norm, positive);
 
-  const limit = float32(norm);
   const clip = () => {
     const total = globalNorm(tensors);
-    const times = readsBuffers() ? byNumber(total.dataSync()[0]!, limit) : byTensor(total, limit);
-    return {clipped: tensors.map((one) => one && times(one)), globalNorm: total};
+    const clipped = clipTogether(tensors, total, float32(norm));
+    return {
+      clipped: clipped === tensors ? tensors.map((one) => one && one.clone()) : clipped,
+      globalNorm: typeof total === 'number' ? scalar(total) : total,
+    };
   };
   return tidy(clip as () => TensorContainerObject) as unknown as GloballyClipped<Gradient>;
-}
-
-function byNumber(norm: number, limit: number): (tensor: Tensor) => Tensor {
-  const factors = [Number.isFinite(norm) ? factor(norm, limit) : NaN];
-  return (tensor) => scaled(tensor, factors);
-}
-
-function byTensor(norm: Scalar, limit: number): (tensor: Tensor) => Tensor {
-  const factors = tensorFactor(norm, limit);
-  return (tensor) => mul(tensor, factors);
 }

@@ -1,11 +1,7 @@
-import {mul, reshape, tidy, type Rank, type Tensor} from '@tensorflow/tfjs';
+import {type Rank, type Tensor} from '@tensorflow/tfjs';
 import {check, positive} from '../../internal/check.js';
-import {bufferNorms} from './bufferNorms.js';
-import {factor, tensorFactor} from './factor.js';
+import {clipAlone} from './clipAlone.js';
 import {float32} from './float32.js';
-import {readsBuffers} from './readsBuffers.js';
-import {scaled} from './scaled.js';
-import {tensorNorms} from './tensorNorms.js';
 import {tensor as tensorRule} from './tensorRules.js';
 
 /**
@@ -34,10 +30,6 @@ export function clipByNorm<R extends Rank>(tensor: Tensor<R>, norm: number): Ten
   check('clipByNorm', 'tensor', tensor, tensorRule);
   check('clipByNorm', 'norm', norm, positive);
 
-  const limit = float32(norm);
-  if (readsBuffers()) return scaled(tensor, [factor(bufferNorms([tensor])[0]!, limit)]);
-  return tidy(() => {
-    const own = tensorNorms(reshape(tensor, [-1]), [0]);
-    return mul(tensor, reshape(tensorFactor(own, limit), []));
-  });
+  const clipped = clipAlone(tensor, float32(norm));
+  return clipped === tensor ? tensor.clone() : clipped;
 }

@@ -2,12 +2,16 @@ import {maximum, minimum, tensor, tidy, type Rank, type Tensor} from '@tensorflo
 import {float32} from './float32.js';
 import {readsBuffers} from './readsBuffers.js';
 
-/** Each entry between −value and value, as `clipvalue` of Keras. NaN stays NaN on every backend, unlike in tf.clipByValue. */
+/**
+ * Each entry between −value and value, as `clipvalue` of Keras; where they are known to be, the tensor itself. NaN stays
+ * NaN on every backend, unlike in tf.clipByValue.
+ */
 export function clipByValue<R extends Rank>(source: Tensor<R>, value: number): Tensor<R> {
   const limit = float32(value);
   if (!readsBuffers()) return tidy(() => minimum(maximum(source, -limit), limit));
 
   const values = source.dataSync();
+  if (values.every((entry) => Math.abs(entry) <= limit)) return source;
   const clipped = new Float32Array(values.length);
   for (let i = 0; i < values.length; i += 1) clipped[i] = Math.min(Math.max(values[i]!, -limit), limit);
   return tensor(clipped, source.shape);

@@ -3,14 +3,17 @@ import {bufferNorms} from './bufferNorms.js';
 import {readsBuffers} from './readsBuffers.js';
 import {tensorNorms} from './tensorNorms.js';
 
+/** A number where buffers are read, and a tensor that nobody waits for elsewhere. */
+export type Norm = number | Scalar;
+
 /**
  * The norm of all tensors together. It is finite when all entries are; where buffers are not read, it is NaN if one is
  * infinite, so that all that it scales becomes NaN at no further price.
  */
-export function globalNorm(tensors: readonly (Tensor | null | undefined)[]): Scalar {
+export function globalNorm(tensors: readonly (Tensor | null | undefined)[]): Norm {
   const present = tensors.filter((one) => !!one);
+  if (readsBuffers()) return bufferNorms(present)[0]!;
   if (present.length === 0) return scalar(0);
-  if (readsBuffers()) return scalar(bufferNorms(present)[0]!);
   return tidy(() => {
     const flat = concat(present.map((one) => reshape(one, [-1])));
     return reshape(tensorNorms(flat, [0], Infinity), []);

@@ -1,8 +1,8 @@
 import {getBackend, mul, tensor, tidy, type Rank, type Tensor} from '@tensorflow/tfjs';
 
-/** The tensor with each unit times its factor, by numbers that are known; with factors of 1 it shares the buffer. */
+/** The tensor with each unit times its factor, by numbers that are known; with factors of 1 it is the same tensor. */
 export function scaled<R extends Rank>(source: Tensor<R>, factors: readonly number[]): Tensor<R> {
-  if (factors.every((factor) => factor === 1)) return source.clone();
+  if (factors.every((factor) => factor === 1)) return source;
   if (getBackend() !== 'cpu') return byKernel(source, factors);
 
   const values = source.dataSync();

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 
 const name = 'device';
 
-/** Acts on a backend that computes as cpu does, but from which nothing may be read meanwhile, as from a GPU. */
+/** Acts on a backend that computes as cpu does, but where nothing may be waited for meanwhile, as on a GPU. */
 async function onDevice<Result>(act: () => Result): Promise<Result> {
   if (!tf.findBackendFactory(name)) {
     tf.registerBackend(name, tf.findBackendFactory('cpu'));
@@ -11,13 +11,16 @@ async function onDevice<Result>(act: () => Result): Promise<Result> {
   const before = tf.getBackend();
   await tf.setBackend(name);
   const device = tf.backend();
+  const {readSync} = device;
   device.readSync = () => {
-    throw new Error('a value was read');
+    throw new Error('a value was waited for');
   };
+  device.read = async (id) => readSync.call(device, id);
   try {
     return act();
   } finally {
     Reflect.deleteProperty(device, 'readSync');
+    Reflect.deleteProperty(device, 'read');
     await tf.setBackend(before);
   }
 }

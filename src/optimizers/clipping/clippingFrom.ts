@@ -1,0 +1,55 @@
+import {checkOptions, oneOf, optional, positive, type Rule} from '../../internal/check.js';
+import {keeps} from '../../internal/check.js';
+import type {Schedule} from '../../schedules/Schedule.js';
+import {aLayerPattern, type LayerPattern} from '../layerPatterns.js';
+import type {ClipGradientsOptions} from './ClipGradientsOptions.js';
+
+export const owner = 'clipGradients';
+
+const modes = ['value', 'norm', 'globalNorm', 'adaptive'] as const;
+
+/** How gradients are clipped, with all that was left out. */
+export interface Clipping {
+  mode: (typeof modes)[number];
+  threshold: number | Schedule;
+  epsilon: number;
+  exclude: readonly LayerPattern[];
+  nonFinite: 'propagate' | 'skip' | 'throw';
+}
+
+export const threshold: Rule = {
+  must: 'a finite number > 0, or a schedule of such numbers',
+  kind: (value) => typeof value === 'number' || typeof value === 'function',
+  test: (value: unknown) => typeof value === 'function' || keeps(value, positive),
+};
+
+const patterns: Rule = {
+  must: 'an array of names of layers and RegExps',
+  kind: (value) => Array.isArray(value) && value.every((one) => keeps(one, aLayerPattern)),
+};
+
+const record: Rule = {must: 'an object', kind: (value) => typeof value === 'object' && value !== null};
+
+/** Checks the options and fills them up. */
+export function clippingFrom(options: ClipGradientsOptions): Clipping {
+  checkOptions<ClipGradientsOptions>(owner, options, {
+    ...{value: optional(threshold), norm: optional(threshold), globalNorm: optional(threshold)},
+    adaptive: optional(record),
+    nonFinite: optional(oneOf('propagate', 'skip', 'throw')),
+  });
+  const [mode, ...others] = modes.filter((one) => options[one] !== undefined);
+  if (mode === undefined || others.length > 0) {
+    const got = mode === undefined ? 'none' : [mode, ...others].join(' and ');
+    throw new TypeError(
+      `${owner}: \`options\` must have one of ${modes.join(', ')}; got ${got}. For two, put one clipGradients around another.`,
+    );
+  }
+  const {nonFinite = 'propagate'} = options;
+  const adaptive = mode === 'adaptive' ? options.adaptive! : {};
+  checkOptions(owner, adaptive, {
+    ...{clipping: optional(threshold), epsilon: optional(positive), exclude: optional(patterns)},
+  });
+  const {clipping = 0.01, epsilon = 1e-3, exclude = []} = adaptive;
+  const limit = mode === 'adaptive' ? clipping : options[mode]!;
+  return {mode, threshold: limit, epsilon, exclude: [...exclude], nonFinite};
+}
