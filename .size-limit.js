@@ -4,7 +4,7 @@ const size = (name, file, limit, imported = `{ ${name} }`) => ({
   name: `${name} from ${file}`,
   path: `dist/${file}`,
   import: imported,
-  ignore: ['@tensorflow/tfjs'],
+  ignore: ['@tensorflow/tfjs', 'node:fs', 'node:path'],
   gzip: true,
   limit,
 });
@@ -22,6 +22,7 @@ const larger = {
 
 export default [
   size('reduceLROnPlateau', 'index.js', '3 kB'),
+  ...['csvLogger', 'jsonLinesLogger', 'progressBar'].map((name) => size(name, 'node/index.js', '4 kB')),
   ...Object.keys(schedules).flatMap((name) =>
     ['index.js', 'schedules/index.js'].map((file) => size(name, file, larger[name] ?? '1 kB')),
   ),

@@ -24,6 +24,21 @@ export {
   type CyclicalLearningRateOptions,
 } from './callbacks/CyclicalLearningRate.js';
 export {OneCycle, oneCycle, type OneCycleOptions} from './callbacks/OneCycle.js';
+export {
+  EarlyStopping,
+  earlyStopping,
+  type EarlyStop,
+  type EarlyStoppingOptions,
+  type EarlyStoppingReason,
+  type EarlyStoppingState,
+  type EpochValue,
+} from './callbacks/EarlyStopping.js';
+export {
+  TerminateOnNaN,
+  terminateOnNaN,
+  type BatchLoss,
+  type TerminateOnNaNOptions,
+} from './callbacks/TerminateOnNaN.js';
 export type {CycleOptions, MomentumCycleOptions} from './callbacks/momentumCycle.js';
 export {
   LearningRateMonitor,
@@ -32,6 +47,36 @@ export {
   type LearningRateMonitorState,
   type Readings,
 } from './callbacks/LearningRateMonitor.js';
+export {
+  GradientNormMonitor,
+  gradientNormMonitor,
+  type GradientNormMonitorState,
+  type GradientNorms,
+} from './callbacks/GradientNormMonitor.js';
+export {LambdaCallback, lambdaCallback, type LambdaCallbackOptions} from './callbacks/LambdaCallback.js';
+export {ProgressLogger, progressLogger, type ProgressLoggerOptions} from './callbacks/ProgressLogger.js';
+export type {TrainingProgress} from './callbacks/TrainingProgress.js';
+export {
+  ModelCheckpoint,
+  modelCheckpoint,
+  type CheckpointMoment,
+  type ModelCheckpointOptions,
+  type ModelCheckpointState,
+  type SavedModel,
+} from './callbacks/ModelCheckpoint.js';
+export {
+  WeightAveraging,
+  weightAveraging,
+  type WeightAveragingOptions,
+  type WeightAveragingState,
+} from './callbacks/WeightAveraging.js';
+export {SwapEMAWeights, swapEMAWeights, type SwapEMAWeightsOptions} from './callbacks/SwapEMAWeights.js';
+export {refreshBatchNorm, type InputData} from './averaging/refreshBatchNorm.js';
+export {
+  GradualUnfreezing,
+  gradualUnfreezing,
+  type GradualUnfreezingOptions,
+} from './callbacks/GradualUnfreezing.js';
 export {combine, type CallbackInstance, type Combinable, type CombineOptions} from './callbacks/combine.js';
 export {TrainingCallback} from './callbacks/TrainingCallback.js';
 
@@ -46,6 +91,11 @@ export {setMomentum} from './optimizers/setMomentum.js';
 export type {Rate} from './optimizers/rate.js';
 export {OptimizerWrapper, type NamedGradient} from './optimizers/OptimizerWrapper.js';
 export {scheduled, ScheduledOptimizer} from './optimizers/scheduled.js';
+export {clipGradients, ClippedOptimizer} from './optimizers/clipGradients.js';
+export type {AdaptiveClipping, ClipGradientsOptions} from './optimizers/clipping/ClipGradientsOptions.js';
+export type {ClippingStatistics} from './optimizers/clipping/clippingStatistics.js';
+export {layerwise, LayerwiseOptimizer, type LayerFactor} from './optimizers/layerwise.js';
+export type {LayerPattern} from './optimizers/layerPatterns.js';
 export {clipByNorm} from './optimizers/clipping/clipByNorm.js';
 export {clipByGlobalNorm, type GloballyClipped} from './optimizers/clipping/clipByGlobalNorm.js';
 
@@ -83,6 +133,9 @@ export {trainingStateFromArtifacts} from './state/trainingStateFromArtifacts.js'
 export type {TrainingState} from './state/TrainingState.js';
 export type {TrainingStateArtifacts} from './state/TrainingStateArtifacts.js';
 
+// Storage: models in files that are whole at any moment
+export {modelFiles} from './storage/modelFiles.js';
+
 // Charts: from numbers to a Vega-Lite specification
 export {lineChart} from './charts/lineChart.js';
 export {scheduleChart, type ScheduleChartOptions} from './charts/scheduleChart.js';
@@ -92,6 +145,8 @@ export {
   type FinderCurve,
   type LearningRateFinderChartOptions,
 } from './charts/learningRateFinderChart.js';
+export {gradientNormChart, type GradientNormChartOptions} from './charts/gradientNormChart.js';
+export type {GradientNormCurve} from './charts/GradientNormCurve.js';
 export {panels, type PanelsOptions} from './charts/panels.js';
 export {palette} from './charts/palette.js';
 export type {ChartOptions, Series} from './charts/chart.js';

@@ -32,6 +32,8 @@ describe('violations', () => {
     ['callbacks/A callbacks/B'],
     ['data/A @tensorflow/tfjs'],
     ['data/A internal/A'],
+    ['node/A callbacks/A', 'node/A node:fs'],
+    ['callbacks/A node:fs type'],
     ['internal/A @tensorflow/tfjs type', 'schedules/A internal/A'],
     ['schedules/A schedules/B', 'schedules/B internal/A', 'schedules/A internal/A'],
   ])('lets %s pass', (...lines) => {
@@ -46,6 +48,8 @@ describe('violations', () => {
     ['data/A schedules/A', 'data/A imports schedules/A, which is not below it'],
     ['internal/A data/A', 'internal/A imports data/A, which is not below it'],
     ['cellar/A internal/A', 'cellar/A is on no floor'],
+    ['index node/A', 'index imports node/A, which is not below it'],
+    ['callbacks/A node:fs', 'callbacks/A imports node:fs, which no browser has'],
     ['callbacks/A lodash', 'callbacks/A imports lodash, which is not of this house'],
     ['schedules/A @tensorflow/tfjs type', 'schedules/A imports tfjs'],
   ])('finds %s', (line, sentence) => {

@@ -20,7 +20,7 @@ export class Links {
   to(item: ApiItem, text = `\`${item.displayName}\``): string {
     const declared = item.getHierarchy().find(({parent}) => parent?.kind === ApiItemKind.EntryPoint);
     const line = this.#lines.find(({name}) => name === declared?.displayName);
-    if (!declared || !line) throw new Error(`${item.displayName}: not in src/index.ts`);
+    if (!declared || !line) throw new Error(`${item.displayName}: not in the index of an entry`);
     const page = line.folder === this.#folder ? '' : `${line.folder}.md`;
     return `[${text}](${page}#${slug(heading(item) ?? heading(declared)!)})`;
   }

@@ -6,7 +6,8 @@ import {table} from './table.js';
 import {title} from './title.js';
 
 const intro =
-  'All names are exported by `tfjs-callbacks`, the schedules also by `tfjs-callbacks/schedules`, which loads without tfjs.';
+  'All names are exported by `tfjs-callbacks`, the schedules also by `tfjs-callbacks/schedules`, which loads without ' +
+  'tfjs, and those of node by `tfjs-callbacks/node` alone.';
 
 /** Every public name: values in one line each, types in one line together. */
 export function indexPage(folders: ReadonlyMap<string, readonly Entry[]>, links: Links): string[] {

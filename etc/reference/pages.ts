@@ -29,7 +29,7 @@ function entries(model: ApiModel, lines: readonly Line[]): Entry[] {
   const items = model.packages.flatMap(({entryPoints}) => entryPoints.flatMap(({members}) => members));
   return lines.map((line) => {
     const item = items.find(({displayName}) => displayName === line.name);
-    if (item === undefined) throw new Error(`src/index.ts lists ${line.name}, which the model does not have`);
+    if (item === undefined) throw new Error(`${line.name} is in the index of an entry, and not in the model`);
     return {...line, item};
   });
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import * as library from 'tfjs-callbacks';
+import * as node from 'tfjs-callbacks/node';
 import train from './train.cjs';
 
-await train(tf, library);
+await train(tf, library, node);

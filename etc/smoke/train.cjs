@@ -1,10 +1,11 @@
 const assert = require('node:assert/strict');
+const {readFileSync} = require('node:fs');
 
 /** Two updates in each of three epochs; the plateau divides by ten after the second. */
 const expectedRates = [0.1, 0.05, 0.025, 0.0125, 0.000625, 0.0003125];
 
-/** Trains one weight with all three callbacks and compares with numbers worked out by hand. */
-module.exports = async function train(tf, library) {
+/** Trains one weight with three callbacks and a log, and compares with numbers worked out by hand. */
+module.exports = async function train(tf, library, node) {
   const {exponentialDecay, learningRateMonitor, learningRateScheduler, reduceLROnPlateau} = library;
   const model = tf.sequential({
     layers: [tf.layers.dense({units: 1, inputShape: [1], useBias: false, kernelInitializer: 'zeros'})],
@@ -21,6 +22,7 @@ module.exports = async function train(tf, library) {
       learningRateScheduler({schedule, by: 'step'}),
       reduceLROnPlateau({monitor: 'loss', patience: 1, factor: 0.1, minDelta: 10}),
       monitor,
+      node.csvLogger({filename: 'training.csv'}),
     ],
   });
 
@@ -29,6 +31,14 @@ module.exports = async function train(tf, library) {
     history.learning_rate,
     expectedRates.filter((_, step) => step % 2 === 1),
   );
+  const [header, ...rows] = readFileSync('training.csv', 'utf8').trimEnd().split('\n');
+  assert.equal(header, 'epoch,learning_rate,loss');
+  assert.deepEqual(
+    rows.map((row) => row.split(',').map(Number)),
+    [0, 1, 2].map((epoch) => [epoch, history.learning_rate[epoch], history.loss[epoch]]),
+  );
+  // Both entries have one copy of what they share.
+  assert.ok(new node.ProgressBar() instanceof library.ProgressLogger);
   const weight = expectedRates.reduce((w, rate) => w + rate * 2 * (1 - w), 0);
   close(Array.from(model.getWeights()[0].dataSync()), [weight]);
 };

@@ -71,14 +71,14 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
     this.#options = {momentum, steps};
   }
 
-  /** What each epoch's last update was made with. */
+  /** What each epoch's last update was made with: a copy, as it is now. */
   get epochs(): Readings {
-    return this.#run.epochs;
+    return structuredClone(this.#run.epochs);
   }
 
-  /** What each update was made with. */
+  /** What each update was made with: a copy, as it is now. */
   get steps(): Readings {
-    return this.#run.steps;
+    return structuredClone(this.#run.steps);
   }
 
   override async onTrainBegin(): Promise<void> {

@@ -129,6 +129,25 @@ describe('LearningRateMonitor', () => {
     expect(monitor.steps.learningRate).toEqual([0.1]);
   });
 
+  it('copies what it gives, so that nothing done to that changes what it keeps, or the other way round', async () => {
+    const monitor = learningRateMonitor({momentum: true});
+    const model = tinyModel(tf.train.momentum(0.1, 0.5));
+    let early = monitor.steps;
+    const spoil = new tf.CustomCallback({
+      onEpochEnd: (epoch) => {
+        if (epoch === 0) early = monitor.steps;
+        for (const {index, learningRate, momentum} of [monitor.epochs, monitor.steps]) {
+          for (const list of [index, learningRate, momentum]) list.fill(99).pop();
+        }
+      },
+    });
+    await model.fit(x, y, {batchSize: 4, epochs: 2, verbose: 0, callbacks: [monitor, spoil]});
+    expect(early.index).toEqual([0, 1]);
+    expect(monitor.epochs).toEqual({index: [0, 1], learningRate: [0.1, 0.1], momentum: [0.5, 0.5]});
+    expect(monitor.steps.index).toEqual([0, 1, 2, 3]);
+    expect(monitor.steps.momentum).toEqual([0.5, 0.5, 0.5, 0.5]);
+  });
+
   it('logs the rate in force for an epoch without an update', async () => {
     const monitor = learningRateMonitor();
     const model = tinyModel(tf.train.sgd(0.3));

@@ -1,7 +1,9 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import * as library from '../../src/index';
+import * as node from '../../src/node/index';
 import {runExample} from '../helpers/runExample';
 
 const root = join(__dirname, '../..');
@@ -24,12 +26,19 @@ const inPages = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `
     })),
   );
 
+// Examples write files where they are.
+const folder = mkdtempSync(join(tmpdir(), 'examples-'));
+
 beforeAll(() => {
+  process.chdir(folder);
   jest.spyOn(console, 'log').mockImplementation(() => {});
+  jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
   jest.spyOn(console, 'warn').mockImplementation(() => {});
 });
 
 afterAll(() => {
+  process.chdir(root);
+  rmSync(folder, {recursive: true});
   jest.restoreAllMocks();
 });
 
@@ -42,7 +51,7 @@ describe('an example in the documentation runs and has the values it says', () =
 });
 
 describe('every function and class that is exported has an example', () => {
-  it.each(Object.keys(library))('%s', (name) => {
+  it.each(Object.keys({...library, ...node}))('%s', (name) => {
     const declaration = new RegExp(`export (?:async )?(function|class|const) ${name}\\b`);
     const source = sources.find(({text}) => declaration.test(text))!;
     const comment = source.text.slice(0, source.text.search(declaration)).split('/**').at(-1)!;

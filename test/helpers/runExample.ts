@@ -2,6 +2,7 @@ import {expect} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import ts from 'typescript';
 import * as library from '../../src/index';
+import * as node from '../../src/node/index';
 import {tinyModel, trainingData} from './models';
 
 const literal = /^(-?\d[\d.]*(e-?\d+)?|'.*'|\[.*\]|\{.*\}|true|false)$/;
@@ -22,6 +23,7 @@ export async function runExample(code: string): Promise<void> {
   const {x, y} = trainingData();
   const around = {
     ...library,
+    ...node,
     ...{tf, x, y, xVal: x, yVal: y, model: tinyModel(), surface: {}, expectValue},
     tfvis: {show: {fitCallbacks: () => ({onEpochEnd() {}, onBatchEnd() {}})}},
   };
