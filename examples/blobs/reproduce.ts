@@ -8,12 +8,12 @@ import {buildReport} from './report/buildReport.js';
 import {reference} from './report/reference.js';
 import {tally} from './report/tally.js';
 import {writeReport} from './report/writeReport.js';
-import {fingerprint} from './runs/fingerprint.js';
-import {pool} from './runs/pool.js';
-import {progress} from './runs/progress.js';
-import {runAll} from './runs/runAll.js';
-import {store} from './runs/store.js';
-import type {Job} from './training/Job.js';
+import {fingerprint} from '../common/runs/fingerprint.js';
+import {pool} from '../common/runs/pool.js';
+import {progress} from '../common/runs/progress.js';
+import {runAll} from '../common/runs/runAll.js';
+import {store} from '../common/runs/store.js';
+import {pathOf, titleOf, type Job, type Result} from './training/Job.js';
 
 const pathTo = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -33,11 +33,12 @@ export async function reproduce({
   );
 
   const sources = ['../../src', '../common/backends', './data', './training'].map(pathTo);
-  const {threads, run, close} = pool();
+  const {threads, run, close} = pool<Job, Result>(new URL('./training/runJob.ts', import.meta.url));
   const outcome = await runAll({
     jobs,
     run,
-    store: store(join(out, 'runs'), `${version.tfjs} ${fingerprint(sources)}`),
+    titleOf,
+    store: store<Job, Result>(join(out, 'runs'), `${version.tfjs} ${fingerprint(sources)}`, pathOf),
     progress: (left) => {
       const found = jobs.length - left;
       console.log(`${jobs.length} trainings, ${found} of them found on disk; ${threads} threads.`);

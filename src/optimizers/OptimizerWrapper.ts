@@ -10,7 +10,7 @@ import {
 import {check} from '../internal/check.js';
 import {applyWhole} from './applyWhole.js';
 import {checkGradients} from './checkGradients.js';
-import {readLearningRate, writeLearningRate} from './hyperparameters.js';
+import {readLearningRate, writeLearningRate} from './learningRate.js';
 import {knownRate} from './rate.js';
 import {inPlaces, placesOf, type NamedGradient} from './slotOrder.js';
 import {assignVariables, fits, slotNames, variablesOf, type NamedTensor} from './slots.js';

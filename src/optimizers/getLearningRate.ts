@@ -1,5 +1,5 @@
 import type {Optimizer} from '@tensorflow/tfjs';
-import {readLearningRate} from './hyperparameters.js';
+import {readLearningRate} from './learningRate.js';
 
 /**
  * The learning rate that an optimizer holds.

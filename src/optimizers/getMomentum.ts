@@ -1,5 +1,5 @@
 import type {Optimizer} from '@tensorflow/tfjs';
-import {readMomentum} from './hyperparameters.js';
+import {readMomentum} from './momentum.js';
 
 /**
  * The momentum that an optimizer holds: `momentum` of Momentum and RMSProp, `beta1` of Adam and Adamax.

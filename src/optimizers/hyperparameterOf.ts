@@ -1,6 +1,6 @@
 import type {Optimizer} from '@tensorflow/tfjs';
 import {nonNegative, proportion, type Rule} from '../internal/check.js';
-import {momentumField, readMomentum, writeMomentum} from './hyperparameters.js';
+import {momentumField, readMomentum, writeMomentum} from './momentum.js';
 import {rateOf, writeBase} from './rate.js';
 import {chainOf, checkSoleWriter} from './wrapping.js';
 

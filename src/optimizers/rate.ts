@@ -1,5 +1,5 @@
 import type {Optimizer} from '@tensorflow/tfjs';
-import {readLearningRate, writeLearningRate} from './hyperparameters.js';
+import {readLearningRate, writeLearningRate} from './learningRate.js';
 import {innermost} from './wrapping.js';
 
 /** An optimizer's learning rate as base × scale: schedules write the base, callbacks that react to a metric the scale. */
@@ -22,10 +22,11 @@ const rates = new WeakMap<Optimizer, Mutable>();
 /** A rate that somebody else wrote is a new base, and its scale is 1. */
 function recordOf(owner: string, optimizer: Optimizer): Mutable {
   const inForce = readLearningRate(owner, optimizer);
-  const known = rates.get(innermost(optimizer));
+  const holder = innermost(optimizer);
+  const known = rates.get(holder);
   if (known?.inForce === inForce) return known;
   const rate = {initial: inForce, base: inForce, scale: 1, inForce};
-  rates.set(innermost(optimizer), rate);
+  rates.set(holder, rate);
   return rate;
 }
 

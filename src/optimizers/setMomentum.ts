@@ -1,6 +1,6 @@
 import type {Optimizer} from '@tensorflow/tfjs';
 import {check, proportion} from '../internal/check.js';
-import {writeMomentum} from './hyperparameters.js';
+import {writeMomentum} from './momentum.js';
 
 /**
  * Sets the momentum with which an optimizer makes its next update: `momentum` of Momentum and RMSProp, `beta1` of Adam

@@ -20,6 +20,7 @@ export function placesOf(
   seen: ReadonlySet<string>,
   fits: (place: number, name: string) => boolean,
 ): readonly string[] {
+  if (areInPlaces(gradients, order)) return order;
   const given = new Set(gradients.map(({name}) => name));
   const placed = new Set(order);
   const strangers = [...given].filter((name) => !placed.has(name));
@@ -40,8 +41,13 @@ export function inPlaces(
   gradients: readonly NamedGradient[],
   places: readonly string[],
 ): readonly NamedGradient[] {
+  if (areInPlaces(gradients, places)) return gradients;
   const tensors = new Map(gradients.map(({name, tensor}) => [name, tensor]));
   return places.map((name) => ({name, tensor: tensors.get(name)}));
+}
+
+function areInPlaces(gradients: readonly NamedGradient[], places: readonly string[]): boolean {
+  return gradients.length === places.length && gradients.every(({name}, i) => name === places[i]);
 }
 
 /** tfjs puts a number behind a name that is taken, as that of a weight is while the saved model is still there. */

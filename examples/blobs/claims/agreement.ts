@@ -1,4 +1,4 @@
-import {summary, type Summary} from './measures/summary.js';
+import {summary, type Summary} from '../../common/claims/summary.js';
 import type {Runs} from './Claim.js';
 
 export interface Agreement {

@@ -1,6 +1,6 @@
 import type {Claim} from '../claims/Claim.js';
-import {atMost, below} from '../claims/criteria.js';
-import {percent, points} from '../claims/formats.js';
+import {atMost, below} from '../../common/claims/criteria.js';
+import {percent, points} from '../../common/claims/formats.js';
 import type {Experiment} from './Experiment.js';
 import {level} from '../claims/measures/level.js';
 import {accuracyPanels} from './accuracyPanels.js';

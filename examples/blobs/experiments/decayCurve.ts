@@ -1,7 +1,7 @@
 import {inverseTimeDecay, lineChart} from 'tfjs-callbacks';
 import type {Claim} from '../claims/Claim.js';
-import {about, atMost, below} from '../claims/criteria.js';
-import {percent, rate} from '../claims/formats.js';
+import {about, atMost, below} from '../../common/claims/criteria.js';
+import {percent, rate} from '../../common/claims/formats.js';
 import type {Experiment} from './Experiment.js';
 import {decays} from './decays.js';
 import {rateCurve} from './rateCurve.js';

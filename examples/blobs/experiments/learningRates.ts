@@ -1,6 +1,6 @@
 import type {Claim} from '../claims/Claim.js';
-import {above, atLeast, atMost} from '../claims/criteria.js';
-import {percent, points, whole} from '../claims/formats.js';
+import {above, atLeast, atMost} from '../../common/claims/criteria.js';
+import {percent, points, whole} from '../../common/claims/formats.js';
 import type {Experiment} from './Experiment.js';
 import {epochsTo} from '../claims/measures/epochsTo.js';
 import {level} from '../claims/measures/level.js';

@@ -1,6 +1,6 @@
 import type {Claim} from '../claims/Claim.js';
-import {atLeast, below} from '../claims/criteria.js';
-import {points, ratio} from '../claims/formats.js';
+import {atLeast, below} from '../../common/claims/criteria.js';
+import {points, ratio} from '../../common/claims/formats.js';
 import type {Experiment} from './Experiment.js';
 import {reached} from '../claims/measures/reached.js';
 import {spread} from '../claims/measures/spread.js';

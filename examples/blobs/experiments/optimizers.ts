@@ -1,6 +1,6 @@
 import type {Claim} from '../claims/Claim.js';
-import {above, atMost, below} from '../claims/criteria.js';
-import {ratio, whole} from '../claims/formats.js';
+import {above, atMost, below} from '../../common/claims/criteria.js';
+import {ratio, whole} from '../../common/claims/formats.js';
 import type {Experiment} from './Experiment.js';
 import {epochsTo} from '../claims/measures/epochsTo.js';
 import {spread} from '../claims/measures/spread.js';

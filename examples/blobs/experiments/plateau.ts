@@ -1,7 +1,7 @@
 import {lineChart, type ChartOptions, type VegaLiteSpec} from 'tfjs-callbacks';
 import type {Claim, Runs} from '../claims/Claim.js';
-import {about, atMost, below, exactly} from '../claims/criteria.js';
-import {percent, whole} from '../claims/formats.js';
+import {about, atMost, below, exactly} from '../../common/claims/criteria.js';
+import {percent, whole} from '../../common/claims/formats.js';
 import type {Experiment} from './Experiment.js';
 import {drops} from '../claims/measures/drops.js';
 import {level} from '../claims/measures/level.js';

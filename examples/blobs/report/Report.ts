@@ -1,7 +1,7 @@
 import type {Figure} from '../../common/report/Figure.js';
 import type {Agreement} from '../claims/agreement.js';
 import type {Claim} from '../claims/Claim.js';
-import type {Judgement} from '../claims/judge.js';
+import type {Judgement} from '../../common/claims/judge.js';
 import type {Experiment} from '../experiments/Experiment.js';
 
 /** All that the two reports tell. */

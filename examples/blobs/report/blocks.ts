@@ -1,9 +1,9 @@
 import type {Block} from '../../common/report/Block.js';
 import {marks} from '../../common/report/marks.js';
 import type {Agreement} from '../claims/agreement.js';
-import {percent} from '../claims/formats.js';
-import {summary} from '../claims/measures/summary.js';
-import {judgementCell, rangeCell} from './cells.js';
+import {percent} from '../../common/claims/formats.js';
+import {summary} from '../../common/claims/summary.js';
+import {judgementCell, rangeCell} from '../../common/report/cells.js';
 import {method} from './method.js';
 import type {Report, Section, Timing} from './Report.js';
 import {tally} from './tally.js';

@@ -1,17 +1,17 @@
 import type {Figure} from '../../common/report/Figure.js';
 import {agreement} from '../claims/agreement.js';
 import type {Runs} from '../claims/Claim.js';
-import {judge} from '../claims/judge.js';
+import {judge} from '../../common/claims/judge.js';
 import type {Experiment} from '../experiments/Experiment.js';
-import type {Outcome} from '../runs/runAll.js';
-import {titleOf} from '../training/Job.js';
+import type {Outcome} from '../../common/runs/runAll.js';
+import {titleOf, type Job, type Result} from '../training/Job.js';
 import type {Report, Section, Timing} from './Report.js';
 
 export interface BuildReportOptions {
   experiments: readonly Experiment[];
   seeds: readonly number[];
   epochs: number;
-  outcome: Outcome;
+  outcome: Outcome<Job, Result>;
   keras: readonly Runs[];
   setup: [label: string, value: string][];
 }
@@ -52,7 +52,7 @@ export function buildReport({experiments, seeds, epochs, outcome, keras, setup}:
   };
 }
 
-function curvesOf(seed: number, {results}: Outcome): Runs {
+function curvesOf(seed: number, {results}: Outcome<Job, Result>): Runs {
   const own = [...results].filter(([job]) => job.seed === seed);
   return Object.fromEntries(own.map(([job, {curves}]) => [job.training.name, curves]));
 }
@@ -74,7 +74,7 @@ function figures(
   }));
 }
 
-function timing(name: string, {results}: Outcome): Timing[] {
+function timing(name: string, {results}: Outcome<Job, Result>): Timing[] {
   const seconds = [...results].flatMap(([job, result]) => (job.training.name === name ? result.seconds : []));
   return seconds.length > 0 ? [{name, seconds}] : [];
 }

@@ -1,4 +1,4 @@
-import type {Judgement, Verdict} from '../claims/judge.js';
+import type {Judgement, Verdict} from '../../common/claims/judge.js';
 import type {Report} from './Report.js';
 
 /** The outcome of the whole in a few sentences. */

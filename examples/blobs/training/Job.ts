@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import type {Backend} from '../../common/backends/Backend.js';
 import type {Curves, Training} from './Training.js';
 
@@ -13,6 +14,11 @@ export interface Result {
   curves: Curves;
   /** How long the training took. */
   seconds: number;
+}
+
+/** Where its result lies on disk. */
+export function pathOf({backend, seed, training}: Job): string {
+  return join(backend, `seed-${seed}`, training.name);
 }
 
 /** As people read it: 'momentum=0.9, seed 2'. */

@@ -2,12 +2,12 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {version} from '@tensorflow/tfjs';
 import {fileURLToPath} from 'node:url';
-import {fingerprint} from '../../blobs/runs/fingerprint.js';
-import {pool} from '../../blobs/runs/pool.js';
-import {progress} from '../../blobs/runs/progress.js';
-import {runAll} from '../../blobs/runs/runAll.js';
-import {store} from '../../blobs/runs/store.js';
-import type {Job} from '../../blobs/training/Job.js';
+import {fingerprint} from '../../common/runs/fingerprint.js';
+import {pool} from '../../common/runs/pool.js';
+import {progress} from '../../common/runs/progress.js';
+import {runAll} from '../../common/runs/runAll.js';
+import {store} from '../../common/runs/store.js';
+import {pathOf, titleOf, type Job, type Result} from '../../blobs/training/Job.js';
 import {useBackend} from '../../common/backends/useBackend.js';
 import {duration} from '../../common/report/duration.js';
 import {tidy, writePage} from '../../common/report/writePage.js';
@@ -46,11 +46,12 @@ export async function findAndTrain({seeds: count, out}: CliOptions): Promise<num
       })),
     );
   const sources = ['../../../src', '../../blobs/data', '../../blobs/training'].map(pathTo);
-  const {threads, run, close} = pool();
+  const {threads, run, close} = pool<Job, Result>(new URL('../../blobs/training/runJob.ts', import.meta.url));
   const {results, failures} = await runAll({
     jobs,
     run,
-    store: store(join(out, 'runs'), `${version.tfjs} ${fingerprint(sources)}`),
+    titleOf,
+    store: store<Job, Result>(join(out, 'runs'), `${version.tfjs} ${fingerprint(sources)}`, pathOf),
     progress: (left) => {
       console.log(
         `${jobs.length} trainings, ${jobs.length - left} of them found on disk; ${threads} threads.`,

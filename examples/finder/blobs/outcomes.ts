@@ -1,5 +1,5 @@
 import {level} from '../../blobs/claims/measures/level.js';
-import {summary, type Summary} from '../../blobs/claims/measures/summary.js';
+import {summary, type Summary} from '../../common/claims/summary.js';
 import type {Curves} from '../../blobs/training/Training.js';
 
 /** Where the trainings of one name ended: means of their last ten epochs, over the seeds. */

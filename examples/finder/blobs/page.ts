@@ -7,10 +7,10 @@ import {
   type VegaLiteSpec,
 } from 'tfjs-callbacks';
 import {twoDigits} from '../../../src/internal/twoDigits.js';
-import {percent} from '../../blobs/claims/formats.js';
-import {summary} from '../../blobs/claims/measures/summary.js';
+import {percent} from '../../common/claims/formats.js';
+import {summary} from '../../common/claims/summary.js';
 import {epochs} from '../../blobs/experiments/epochs.js';
-import {rangeCell} from '../../blobs/report/cells.js';
+import {rangeCell} from '../../common/report/cells.js';
 import type {Job, Result} from '../../blobs/training/Job.js';
 import type {Curves} from '../../blobs/training/Training.js';
 import type {Block} from '../../common/report/Block.js';

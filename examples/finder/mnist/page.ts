@@ -1,8 +1,8 @@
 import {learningRateFinderChart, lineChart, panels, type LearningRateFinderResult} from 'tfjs-callbacks';
 import {twoDigits} from '../../../src/internal/twoDigits.js';
-import {percent} from '../../blobs/claims/formats.js';
-import {summary} from '../../blobs/claims/measures/summary.js';
-import {rangeCell} from '../../blobs/report/cells.js';
+import {percent} from '../../common/claims/formats.js';
+import {summary} from '../../common/claims/summary.js';
+import {rangeCell} from '../../common/report/cells.js';
 import type {Block} from '../../common/report/Block.js';
 import {duration} from '../../common/report/duration.js';
 import type {Figure} from '../../common/report/Figure.js';

@@ -5,7 +5,7 @@ import {level} from '../../../../examples/blobs/claims/measures/level.js';
 import {reached} from '../../../../examples/blobs/claims/measures/reached.js';
 import {settledAt} from '../../../../examples/blobs/claims/measures/settledAt.js';
 import {spread} from '../../../../examples/blobs/claims/measures/spread.js';
-import {summary} from '../../../../examples/blobs/claims/measures/summary.js';
+import {summary} from '../../../../examples/common/claims/summary.js';
 
 const flat = (length: number, value: number): number[] => Array.from({length}, () => value);
 

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import type {Runs} from '../../../../examples/blobs/claims/Claim.js';
-import {judge} from '../../../../examples/blobs/claims/judge.js';
+import {judge} from '../../../../examples/common/claims/judge.js';
 import {experiments} from '../../../../examples/blobs/experiments/experiments.js';
 import {reference} from '../../../../examples/blobs/report/reference.js';
 import type {Curves} from '../../../../examples/blobs/training/Training.js';

@@ -6,7 +6,7 @@ import {buildReport} from '../../../../examples/blobs/report/buildReport.js';
 import {html} from '../../../../examples/common/report/html.js';
 import {markdown} from '../../../../examples/common/report/markdown.js';
 import {reference} from '../../../../examples/blobs/report/reference.js';
-import type {Outcome} from '../../../../examples/blobs/runs/runAll.js';
+import type {Outcome} from '../../../../examples/common/runs/runAll.js';
 import type {Job, Result} from '../../../../examples/blobs/training/Job.js';
 
 const keras = reference(join(__dirname, '../../../../examples/blobs/reference'));
@@ -19,7 +19,7 @@ const jobs = seeds.flatMap((seed) =>
 );
 
 /** The first seeds of Keras in the place of ours. */
-function outcome(leftOut?: Job): Outcome {
+function outcome(leftOut?: Job): Outcome<Job, Result> {
   const results = new Map<Job, Result>();
   for (const job of jobs) {
     if (job === leftOut) continue;

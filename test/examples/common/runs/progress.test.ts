@@ -1,6 +1,6 @@
 import {PassThrough} from 'node:stream';
 import {describe, expect, it} from '@jest/globals';
-import {progress} from '../../../../examples/blobs/runs/progress.js';
+import {progress} from '../../../../examples/common/runs/progress.js';
 
 /** A stream that keeps what is written, as a terminal or not. */
 function stream(isTTY: boolean) {

@@ -1,5 +1,5 @@
-import type {Claim, Runs} from './Claim.js';
-import {summary, type Summary} from './measures/summary.js';
+import type {Claim} from './Claim.js';
+import {summary, type Summary} from './summary.js';
 
 export type Verdict = 'holds' | 'holds partly' | 'does not hold' | 'not measured';
 
@@ -15,9 +15,12 @@ export interface Judgement {
 
 /**
  * Measures a claim on each seed that has all the trainings it needs. It holds when at least four seeds in five bear it
- * out, it does not hold when at most one in five does. The rule is the same for our seeds and for Keras's.
+ * out, it does not hold when at most one in five does.
  */
-export function judge(claim: Claim, seeds: readonly Runs[]): Judgement {
+export function judge<Curves>(
+  claim: Claim<Curves>,
+  seeds: readonly Readonly<Record<string, Curves>>[],
+): Judgement {
   const values = seeds
     .filter((runs) => claim.needs.every((name) => name in runs))
     .map((runs) => claim.value(...claim.needs.map((name) => runs[name]!)));

@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
-import {fingerprint} from '../../../../examples/blobs/runs/fingerprint.js';
+import {fingerprint} from '../../../../examples/common/runs/fingerprint.js';
 
 describe('fingerprint', () => {
   it('changes with the text and the name of any TypeScript file, and with nothing else', () => {

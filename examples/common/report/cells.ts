@@ -1,10 +1,13 @@
-import {marks} from '../../common/report/marks.js';
 import type {Claim} from '../claims/Claim.js';
 import type {Judgement} from '../claims/judge.js';
-import type {Summary} from '../claims/measures/summary.js';
+import type {Summary} from '../claims/summary.js';
+import {marks} from './marks.js';
 
 /** The verdict, the median and range of what was measured, and how many seeds bear the statement out. */
-export function judgementCell({format}: Claim, {verdict, summary, score, values}: Judgement): string {
+export function judgementCell(
+  {format}: Pick<Claim<never>, 'format'>,
+  {verdict, summary, score, values}: Judgement,
+): string {
   const head = `${marks[verdict]} ${verdict}`;
   if (!summary) return head;
   const measured = `${head}: ${rangeCell(summary, format)}`;

@@ -1,8 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
 import {rateCurve} from '../../../../examples/blobs/experiments/rateCurve.js';
-import {runAll} from '../../../../examples/blobs/runs/runAll.js';
-import type {Store} from '../../../../examples/blobs/runs/store.js';
-import type {Job, Result} from '../../../../examples/blobs/training/Job.js';
+import {runAll} from '../../../../examples/common/runs/runAll.js';
+import type {Store} from '../../../../examples/common/runs/store.js';
+import {titleOf, type Job, type Result} from '../../../../examples/blobs/training/Job.js';
 
 const jobs = ['a', 'b', 'c'].map((name): Job => ({
   training: {name, optimizer: 'sgd'},
@@ -12,7 +12,7 @@ const jobs = ['a', 'b', 'c'].map((name): Job => ({
 }));
 const result: Result = {curves: rateCurve([]), seconds: 1};
 
-function inMemory(): Store & {saved: Map<Job, Result>} {
+function inMemory(): Store<Job, Result> & {saved: Map<Job, Result>} {
   const saved = new Map<Job, Result>();
   return {
     saved,
@@ -42,7 +42,13 @@ describe('runAll', () => {
   it('runs all jobs, saves each result and tells how far it is', async () => {
     const store = inMemory();
     const {told, progress} = recorder();
-    const {results, failures, found} = await runAll({jobs, run: async () => result, store, progress});
+    const {results, failures, found} = await runAll({
+      jobs,
+      run: async () => result,
+      titleOf,
+      store,
+      progress,
+    });
     expect([...results.keys()]).toEqual(jobs);
     expect([...store.saved.keys()]).toEqual(jobs);
     expect([failures, found]).toEqual([[], 0]);
@@ -57,7 +63,7 @@ describe('runAll', () => {
       ran.push(job);
       return result;
     };
-    const {results, found} = await runAll({jobs, run, store, progress: recorder().progress});
+    const {results, found} = await runAll({jobs, run, titleOf, store, progress: recorder().progress});
     expect(ran).toEqual([jobs[0], jobs[2]]);
     expect([results.size, found]).toEqual([3, 1]);
   });
@@ -68,7 +74,7 @@ describe('runAll', () => {
       if (job === jobs[1]) throw new Error('out of memory');
       return result;
     };
-    const {results, failures} = await runAll({jobs, run, store: inMemory(), progress});
+    const {results, failures} = await runAll({jobs, run, titleOf, store: inMemory(), progress});
     expect([...results.keys()]).toEqual([jobs[0], jobs[2]]);
     expect(failures).toEqual([{job: jobs[1], message: 'out of memory'}]);
     expect(told).toContain('b, seed 1: out of memory');
@@ -82,6 +88,7 @@ describe('runAll', () => {
     const {results, failures} = await runAll({
       jobs,
       run: async () => result,
+      titleOf,
       store,
       progress: recorder().progress,
     });

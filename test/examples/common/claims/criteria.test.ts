@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
-import {above, about, atLeast, atMost, below, exactly} from '../../../../examples/blobs/claims/criteria.js';
-import {percent, points, rate, ratio, whole} from '../../../../examples/blobs/claims/formats.js';
+import {above, about, atLeast, atMost, below, exactly} from '../../../../examples/common/claims/criteria.js';
+import {percent, points, rate, ratio, whole} from '../../../../examples/common/claims/formats.js';
 
 describe('criteria', () => {
   it.each([

@@ -1,8 +1,8 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Claim, Runs} from '../../../../examples/blobs/claims/Claim.js';
-import {about, atLeast} from '../../../../examples/blobs/claims/criteria.js';
-import {percent} from '../../../../examples/blobs/claims/formats.js';
-import {judge} from '../../../../examples/blobs/claims/judge.js';
+import {about, atLeast} from '../../../../examples/common/claims/criteria.js';
+import {percent} from '../../../../examples/common/claims/formats.js';
+import {judge} from '../../../../examples/common/claims/judge.js';
 import {rateCurve} from '../../../../examples/blobs/experiments/rateCurve.js';
 
 const claim: Claim = {

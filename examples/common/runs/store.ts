@@ -1,10 +1,9 @@
 import {createHash} from 'node:crypto';
 import {mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import type {Job, Result} from '../training/Job.js';
 
 /** Results on disk, a file each. */
-export interface Store {
+export interface Store<Job, Result> {
   fileOf(job: Job): string;
   /** Undefined when there is none, or none that can be read. */
   load(job: Job): Result | undefined;
@@ -12,15 +11,20 @@ export interface Store {
 }
 
 /**
- * Keeps results below a folder. A result is found again for the same job and the same `version` of what computes it.
+ * Keeps results below a folder, where `pathOf` says, with a hash behind the name. A result is found again for the same job
+ * and the same `version` of what computes it.
  */
-export function store(folder: string, version: string): Store {
+export function store<Job, Result>(
+  folder: string,
+  version: string,
+  pathOf: (job: Job) => string,
+): Store<Job, Result> {
   function fileOf(job: Job): string {
     const hash = createHash('sha256')
       .update(JSON.stringify([job, version]))
       .digest('hex')
       .slice(0, 12);
-    return join(folder, job.backend, `seed-${job.seed}`, `${job.training.name}-${hash}.json`);
+    return join(folder, `${pathOf(job)}-${hash}.json`);
   }
 
   function load(job: Job): Result | undefined {

@@ -1,5 +1,5 @@
 import {Presets, SingleBar} from 'cli-progress';
-import {duration} from '../../common/report/duration.js';
+import {duration} from '../report/duration.js';
 
 export interface Progress {
   finished(title: string, seconds: number): void;

@@ -1,21 +1,20 @@
 import {availableParallelism} from 'node:os';
 import {Tinypool} from 'tinypool';
-import type {Job, Result} from '../training/Job.js';
 
-export interface Pool {
+export interface Pool<Job, Result> {
   threads: number;
   /** Runs a job as soon as a thread is free. */
   run(job: Job): Promise<Result>;
   close(): Promise<void>;
 }
 
-/** Worker threads, one a core; they start with the first job. */
-export function pool(): Pool {
+/** Worker threads, one a core, which run jobs with the function `runJob` of a module; they start with the first job. */
+export function pool<Job, Result>(module: URL): Pool<Job, Result> {
   const threads = availableParallelism();
   let workers: Tinypool | undefined;
   const start = () =>
     new Tinypool({
-      filename: new URL('../training/worker.mjs', import.meta.url).href,
+      filename: new URL('./worker.mjs', import.meta.url).href,
       minThreads: threads,
       maxThreads: threads,
       // Trainings leave many short-lived tensors; room for more of them saves a fourteenth of the time.
@@ -23,7 +22,7 @@ export function pool(): Pool {
     });
   return {
     threads,
-    run: (job) => (workers ??= start()).run(job),
+    run: (job) => (workers ??= start()).run({module: module.href, job}) as Promise<Result>,
     close: async () => workers?.destroy(),
   };
 }
