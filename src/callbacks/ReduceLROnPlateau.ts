@@ -3,6 +3,7 @@ import {
   checkOptions,
   count,
   finite,
+  flag,
   fraction,
   nonNegative,
   oneOf,
@@ -12,6 +13,7 @@ import {
 } from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
+import type {BestSnapshot} from './BestSnapshot.js';
 import {logRate} from './logRate.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
@@ -39,6 +41,12 @@ export interface ReduceLROnPlateauOptions {
   minLr?: number;
   /** Whether `minDelta` is a difference (`abs`) or a fraction of the best value (`rel`). @defaultValue 'abs' */
   thresholdMode?: 'abs' | 'rel';
+  /**
+   * Whether each reduction goes back to the best epoch: the model, and the optimizer with its slots and counters, become
+   * what they were at its end. The epochs go on counting.
+   * @defaultValue false
+   */
+  restoreBestWeights?: boolean;
   /** Whether to print a line at each reduction. @defaultValue false */
   verbose?: boolean | 0 | 1;
 }
@@ -60,6 +68,8 @@ interface Run {
   best: number | null;
   wait: number;
   cooldown: number;
+  /** The model as it was in the best epoch, when it is to be restored. */
+  kept?: BestSnapshot;
 }
 
 /**
@@ -69,6 +79,10 @@ interface Run {
  * that do not, the rate becomes max(rate · factor, minLr). PyTorch's counting is the same with patience + 1 and
  * cooldown + 1. NaN is never an improvement. A schedule beside it keeps its shape: what is reduced is a scale by which
  * the schedule's rate is multiplied, and the scale stays from fit to fit, as the rate of the optimizer does.
+ *
+ * With `restoreBestWeights` training goes on at the lower rate from the best epoch, not from where it got stuck. The
+ * optimizer's slots go back too, because momentum of a way that led nowhere would lead there again; what is reduced is the
+ * rate of now. Without a best epoch (all was NaN, or it lies before a state that was set) the model stays as it is.
  *
  * Logs the rate of the epoch, before its reduction, as `learning_rate`.
  *
@@ -89,7 +103,7 @@ interface Run {
  * @see {@link https://keras.io/api/callbacks/reduce_lr_on_plateau/ | Keras}
  */
 export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> {
-  readonly #options: Required<Omit<ReduceLROnPlateauOptions, 'mode' | 'minDelta' | 'thresholdMode'>>;
+  readonly #options: ReduceLROnPlateauOptions & {readonly monitor: string};
   readonly #improves: Objective;
   #run = start();
 
@@ -104,11 +118,11 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
       cooldown: optional(count),
       minLr: optional(nonNegative),
       thresholdMode: optional(oneOf('abs', 'rel')),
+      restoreBestWeights: optional(flag),
       verbose: optional(verbosity),
     });
-    const {monitor = 'val_loss', factor = 0.1, patience = 10, mode = 'auto', minDelta = 1e-4} = options;
-    const {cooldown = 0, minLr = 0, thresholdMode = 'abs', verbose = false} = options;
-    this.#options = {monitor, factor, patience, cooldown, minLr, verbose};
+    const {monitor = 'val_loss', mode = 'auto', minDelta = 1e-4, thresholdMode} = options;
+    this.#options = {...options, monitor};
     this.#improves = objective({
       direction: direction(owner, monitor, mode),
       minDelta: Math.abs(minDelta),
@@ -118,14 +132,20 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    const {rate, best, ...run} = this.takeState() ?? {...start(), rate: null};
-    this.#run = {...run, best: best === null ? null : Number(best)};
-    if (rate) restoreScale(owner, this.model.optimizer, rate);
+    this.#run.kept?.dispose();
+    const saved = this.takeState();
+    this.#run = start(saved);
+    if (saved?.rate) restoreScale(owner, this.model.optimizer, saved.rate);
+    if (!this.#options.restoreBestWeights) return;
+    const {BestSnapshot} = await import('./BestSnapshot.js');
+    this.#run.kept = new BestSnapshot(this.model);
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
-    const value = await this.metric(this.#options.monitor, logs);
-    logRate(logs, rateOf(owner, this.model.optimizer).inForce);
+    const {monitor, patience = 10} = this.#options;
+    const value = await this.metric(monitor, logs);
+    const {inForce} = rateOf(owner, this.model.optimizer);
+    logRate(logs, inForce);
     if (value === undefined) return;
 
     const run = this.#run;
@@ -133,39 +153,41 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
     if (this.#improves(value, run.best)) {
       run.best = value;
       run.wait = 0;
+      run.kept?.hold();
     } else if (run.cooldown === 0) {
       run.wait += 1;
-      if (run.wait >= this.#options.patience) this.#reduce(epoch);
+      if (run.wait >= patience) this.#reduce(epoch, inForce);
     }
   }
 
-  #reduce(epoch: number): void {
-    const {factor, cooldown, minLr, verbose} = this.#options;
-    const {optimizer} = this.model;
-    const {inForce} = rateOf(owner, optimizer);
+  #reduce(epoch: number, inForce: number): void {
+    const {factor = 0.1, cooldown = 0, minLr = 0, verbose} = this.#options;
+    const run = this.#run;
     // As in Keras the floor is reached in float32, in which the optimizer computes.
     if (Math.fround(inForce) <= Math.fround(minLr)) return;
 
     const next = Math.max(inForce * factor, minLr);
-    writeScaled(owner, optimizer, next);
-    this.#run.wait = 0;
-    this.#run.cooldown = cooldown;
+    run.kept?.restoreButRate();
+    writeScaled(owner, this.model.optimizer, next);
+    run.wait = 0;
+    run.cooldown = cooldown;
     if (verbose) console.log(`Epoch ${epoch + 1}: ${owner} reducing learning rate to ${next}.`);
   }
 
   protected override currentState(): ReduceLROnPlateauState {
-    const {best} = this.#run;
+    const {best, wait, cooldown} = this.#run;
     return {
-      ...this.#run,
       // By itself JSON turns an infinite number to null.
       best: best === null || Number.isFinite(best) ? best : String(best),
+      wait,
+      cooldown,
       rate: this.model && rateOf(owner, this.model.optimizer),
     };
   }
 }
 
-function start(): Run {
-  return {best: null, wait: 0, cooldown: 0};
+function start({best = null, wait = 0, cooldown = 0}: Partial<ReduceLROnPlateauState> = {}): Run {
+  return {best: best === null ? null : Number(best), wait, cooldown};
 }
 
 /** As tfjs spells it: the same as `new ReduceLROnPlateau(options)`. */

@@ -21,7 +21,7 @@ export interface ObjectiveOptions {
   readonly direction: 'min' | 'max';
   /** The least change that counts: absolute, or as a fraction of the best. */
   readonly minDelta: number;
-  readonly thresholdMode: 'abs' | 'rel';
+  readonly thresholdMode?: 'abs' | 'rel' | undefined;
 }
 
 /** Says whether a value is better than the best so far. NaN never is; any number is better than null. */

@@ -17,12 +17,11 @@ const pending = new WeakMap<object, {turned: Promise<void>; since: number}>();
  */
 export function turnEventLoop(fit: object): Promise<void> | undefined {
   const waiting = pending.get(fit);
-  if (waiting === undefined) post(fit);
-  else if (performance.now() - waiting.since >= patience) return waiting.turned.then(() => post(fit));
+  const post = () => {
+    const turned = macrotask().then(() => void pending.delete(fit));
+    pending.set(fit, {turned, since: performance.now()});
+  };
+  if (!waiting) post();
+  else if (performance.now() - waiting.since >= patience) return waiting.turned.then(post);
   return undefined;
-}
-
-function post(fit: object): void {
-  const turned = macrotask().then(() => void pending.delete(fit));
-  pending.set(fit, {turned, since: performance.now()});
 }

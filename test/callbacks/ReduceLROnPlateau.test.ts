@@ -2,6 +2,7 @@ import {afterEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   getLearningRate,
+  learningRateScheduler,
   ReduceLROnPlateau,
   reduceLROnPlateau,
   setLearningRate,
@@ -9,6 +10,7 @@ import {
 } from 'tfjs-callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
 import {plateauRates, plateauTrace} from '../helpers/plateauRates';
+import {stateOf} from '../state/models';
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -147,6 +149,110 @@ describe('ReduceLROnPlateau', () => {
   });
 });
 
+describe('ReduceLROnPlateau with restoreBestWeights', () => {
+  const {x, y} = trainingData(8);
+  const args = {batchSize: 4, shuffle: false, verbose: 0} as const;
+
+  /** Puts losses into the logs, and keeps what the model is at the end of each epoch. */
+  class Losses extends tf.Callback {
+    readonly states: unknown[] = [];
+    constructor(private readonly losses: readonly number[]) {
+      super();
+    }
+    override async onEpochEnd(epoch: number, logs: tf.Logs = {}): Promise<void> {
+      if (epoch in this.losses) logs['score'] = this.losses[epoch]!;
+      this.states.push(rateless(this.model));
+    }
+  }
+
+  /** Weights, slots and counters, without the rate. */
+  const rateless = (model: tf.LayersModel) =>
+    JSON.stringify(stateOf(model)).replace(/"(learningRate|c)":("[^"]*"|[^,}]*)/g, '');
+
+  const restoring = (options: ReduceLROnPlateauOptions = {}) =>
+    reduceLROnPlateau({
+      ...{monitor: 'score', mode: 'min', patience: 2, factor: 0.5, restoreBestWeights: true},
+      ...options,
+    });
+
+  it.each([
+    ['adam', () => tf.train.adam(0.1)],
+    ['momentum', () => tf.train.momentum(0.1, 0.9)],
+  ])('goes back to the best epoch with the slots of %s, each time it reduces', async (_name, make) => {
+    const model = tinyModel(make());
+    const best = new Losses([3, 1, 2, 2, 2, 2]);
+    const after = new Losses([]);
+    await model.fit(x, y, {...args, epochs: 6, callbacks: [best, restoring(), after]});
+    expect(after.states[3]).toEqual(best.states[1]);
+    expect(after.states[5]).toEqual(best.states[1]);
+    expect(best.states[3]).not.toEqual(best.states[1]);
+    expect(after.states[2]).toEqual(best.states[2]);
+    expect(getLearningRate(model.optimizer)).toBe(0.025);
+  });
+
+  it('reduces the rate of now, not that of the best epoch', async () => {
+    const model = tinyModel(tf.train.sgd(1));
+    const rates = [1, 0.8, 0.6, 0.4, 0.3, 0.2];
+    const schedule = learningRateScheduler((epoch) => rates[epoch]!);
+    const {history} = await model.fit(x, y, {
+      ...{...args, epochs: 6},
+      callbacks: [schedule, new Losses([1, 2, 2, 2, 2, 2]), restoring()],
+    });
+    expect(history['learning_rate']!.map((rate) => Number(Number(rate).toFixed(9)))).toEqual([
+      1, 0.8, 0.6, 0.2, 0.15, 0.05,
+    ]);
+  });
+
+  it('leaves the model as it is without the option, without a best epoch and at minLr', async () => {
+    const unchanged = async (losses: number[], options: ReduceLROnPlateauOptions) => {
+      const model = tinyModel(tf.train.adam(0.1));
+      const before = new Losses(losses);
+      const after = new Losses([]);
+      const callbacks = [before, restoring(options), after];
+      await model.fit(x, y, {...args, epochs: losses.length, callbacks});
+      expect(after.states).toEqual(before.states);
+    };
+    await unchanged([1, 2, 2], {restoreBestWeights: false});
+    await unchanged([NaN, NaN, NaN], {});
+    await unchanged([1, 2, 2], {minLr: 0.1});
+  });
+
+  it.each([
+    ['to the end', false],
+    ['with an error', true],
+  ])('holds nothing after 8 fits %s', async (_case, throws) => {
+    const fit = async (callbacks: tf.Callback[]) => {
+      const model = tinyModel(tf.train.adam(0.1));
+      const broken = new tf.CustomCallback({
+        onEpochBegin: (epoch) => (epoch === 2 && throws ? Promise.reject(new Error('mine')) : undefined),
+      });
+      await model.fit(x, y, {...args, epochs: 3, callbacks: [...callbacks, broken]}).catch(() => {});
+      model.optimizer.dispose();
+      model.dispose();
+    };
+    const left = async (callbacks: () => tf.Callback[]) => {
+      await fit(callbacks());
+      const before = tf.memory().numTensors;
+      for (let i = 0; i < 8; i++) await fit(callbacks());
+      return tf.memory().numTensors - before;
+    };
+    const losses = [2, 1, 2];
+    const bare = await left(() => [new Losses(losses)]);
+    expect(await left(() => [new Losses(losses), restoring({patience: 1})])).toBe(bare);
+  });
+
+  it('has no weights in its state: a best epoch before it is not restored', async () => {
+    const callback = restoring();
+    callback.setState({best: 0, wait: 0, cooldown: 0, rate: null});
+    const model = tinyModel(tf.train.adam(0.1));
+    const before = new Losses([1, 1]);
+    const after = new Losses([]);
+    await model.fit(x, y, {...args, epochs: 2, callbacks: [before, callback, after]});
+    expect(getLearningRate(model.optimizer)).toBe(0.05);
+    expect(after.states).toEqual(before.states);
+  });
+});
+
 describe('the state of ReduceLROnPlateau', () => {
   const options: ReduceLROnPlateauOptions = {monitor: 'loss', patience: 2, factor: 0.5, cooldown: 2};
   const losses = [3, 2, 2, 2, -Infinity, 5, 5, 5, 5, 5, 5, 5];
@@ -244,6 +350,7 @@ describe('ReduceLROnPlateau refuses', () => {
     monitor: 'a string',
     mode: "'auto' or 'min' or 'max'",
     thresholdMode: "'abs' or 'rel'",
+    restoreBestWeights: 'true or false',
     verbose: 'true, false, 0 or 1',
   };
 
@@ -256,6 +363,7 @@ describe('ReduceLROnPlateau refuses', () => {
     ...([5, null] as const).map((value) => ['monitor', value] as const),
     ...(['foo', 1, null] as const).map((value) => ['mode', value] as const),
     ...(['relative', 1, null] as const).map((value) => ['thresholdMode', value] as const),
+    ...([1, 'yes', null] as const).map((value) => ['restoreBestWeights', value] as const),
     ...([2, 'yes', null] as const).map((value) => ['verbose', value] as const),
   ])('%s: %p', (name, value) => {
     const shown = typeof value === 'string' ? `"${value}"` : String(value);

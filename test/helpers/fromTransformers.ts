@@ -8,6 +8,7 @@ import {
   polynomialDecay,
   warmup,
   warmupStableDecay,
+  type AdaptiveLearningRateOptions,
   type Schedule,
 } from 'tfjs-callbacks';
 import type {GoldenCase} from './golden.js';
@@ -88,4 +89,16 @@ function polynomial(lr: number, {w, total}: Steps, {lr_end = 1e-7, power}: Args)
 function waves(lr: number, {w, total}: Steps, {num_cycles = 0.5, min_lr}: Args): Schedule {
   const tMax = Math.max(total - w, 1) / (2 * num_cycles);
   return cosineAnnealingLR({initialLearningRate: lr, tMax, etaMin: min_lr});
+}
+
+/** What GreedyLR is here. */
+export function greedyOptions(kwargs: Args): AdaptiveLearningRateOptions {
+  const {factor = 0.95, patience = 10, threshold = 1e-6, threshold_mode = 'abs', mode = 'min'} = kwargs;
+  const {cooldown = 0, warmup = 0, min_lr = 1e-3, max_lr = 1, reset_start = 500} = kwargs;
+  const {smooth = false, window_size = 50} = kwargs;
+  return {
+    ...{factor, raiseFactor: 1 / factor, patience: patience + 1, raisePatience: patience + 1},
+    ...{minDelta: threshold, thresholdMode: threshold_mode, mode, cooldown, warmup},
+    ...{minLr: min_lr, maxLr: max_lr, resetAfter: Math.max(reset_start, 1), window: smooth ? window_size : 1},
+  };
 }

@@ -1,0 +1,51 @@
+import type {LayersModel} from '@tensorflow/tfjs';
+import {snapshot, type Snapshot} from '../state/snapshot.js';
+import {afterFit} from './afterFit.js';
+
+/**
+ * A model as it was at its best, held until the fit that is running has ended, by an error too.
+ *
+ * Callbacks load this file only when they are asked to restore something: what it takes is larger than they are.
+ */
+export class BestSnapshot {
+  readonly #model: LayersModel;
+  readonly #what: 'weights' | 'state';
+  #held: Snapshot | undefined;
+
+  /** @param atEnd - Whether the model gets back what is still held when the fit has ended. */
+  constructor(model: LayersModel, what: 'weights' | 'state' = 'state', atEnd: 'restore' | 'leave' = 'leave') {
+    this.#model = model;
+    this.#what = what;
+    afterFit(model, () => (atEnd === 'restore' ? this.restoreOnce() : this.dispose()));
+  }
+
+  /** Whether there is something to restore. */
+  get isHeld(): boolean {
+    return this.#held !== undefined;
+  }
+
+  /** Holds the model as it is now, in place of what was held. */
+  hold(): void {
+    this.dispose();
+    this.#held = snapshot(this.#model, this.#what);
+  }
+
+  /** Puts back what is held, if anything, and lets it go. */
+  restoreOnce(): void {
+    try {
+      this.#held?.restore();
+    } finally {
+      this.dispose();
+    }
+  }
+
+  /** Puts back what is held, if anything, but for the learning rate: that stays as it is now, base and scale. */
+  restoreButRate(): void {
+    this.#held?.restoreButRate();
+  }
+
+  dispose(): void {
+    this.#held?.dispose();
+    this.#held = undefined;
+  }
+}
