@@ -2,6 +2,7 @@ import {Callback, type LayersModel} from '@tensorflow/tfjs';
 import {readMetric, type MetricLogs} from '../internal/metric.js';
 import {show} from '../internal/show.js';
 import {turnEventLoop} from '../internal/turnEventLoop.js';
+import {fellows} from './fellows.js';
 
 const hooks = [
   'onTrainBegin',
@@ -47,7 +48,13 @@ export class TrainingCallback<State extends object = object> extends Callback {
   constructor(owner: string) {
     super();
     this.owner = owner;
-    for (const hook of hooks) Object.assign(this, {[hook]: this[hook].bind(this)});
+    for (const hook of hooks) this[hook] = this[hook].bind(this) as never;
+  }
+
+  /** Takes what tfjs tells of the fit, and lets the other callbacks of the fit find this one. */
+  override setParams(params: Callback['params']): void {
+    this.params = params;
+    fellows.set(params, [...(fellows.get(params) ?? []), this]);
   }
 
   /** Takes the model of any copy of tfjs, where `tf.Callback` accepts only those of its own. */
