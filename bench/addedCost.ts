@@ -1,11 +1,34 @@
-import type {Callback} from '@tensorflow/tfjs';
-import {interleaved} from './interleaved.js';
+import type {Callback, Optimizer, Sequential} from '@tensorflow/tfjs';
+import {interleaved, wallClock} from './interleaved.js';
 import type {Measurement} from './Measurement.js';
 import {median, medianRatio} from './median.js';
 import {fit, network, stepsPerEpoch} from './network.js';
+import {timeOfSteps} from './timeOfSteps.js';
 
 const copies = 50;
 const epochs = 5;
+
+/** What a measurement of {@link addedCost} may be told. */
+interface AddedCostOptions {
+  /** Limit, in percent of a bare step. */
+  readonly atMost?: number | undefined;
+  /** The optimizer of both fits. */
+  readonly optimizer?: (() => Optimizer) | undefined;
+  /** What of the fits counts: all, or the steps alone. @defaultValue 'fit' */
+  readonly of?: keyof typeof ways;
+  readonly rounds?: number;
+}
+
+const ways = {
+  fit: {
+    train: (model: Sequential, callbacks?: Callback[]) => fit(model, {epochs, ...(callbacks && {callbacks})}),
+    time: wallClock,
+  },
+  steps: {
+    train: (model: Sequential, callbacks?: Callback[]) => timeOfSteps(model, callbacks ?? [], epochs),
+    time: async (run: () => unknown) => (await run()) as number,
+  },
+};
 
 /**
  * What a callback adds to a step, in percent of a bare step: the time of a fit with many copies less that of a fit
@@ -14,24 +37,30 @@ const epochs = 5;
  * Copies share what the first of them does to the caches and to tfjs's own code: what three callbacks cost that stand
  * alone is in `fitRatio`.
  */
-export function addedCost(name: string, create: () => Callback, atMost?: number): Measurement {
+export function addedCost(
+  name: string,
+  create: () => Callback,
+  {atMost, optimizer, of = 'fit', rounds = 30}: AddedCostOptions = {},
+): Measurement {
   return {
-    name: `a step with ${name}, of ${copies} copies`,
+    name: `a step with ${name}`,
     unit: '% added',
     async measure() {
-      const model = network();
+      const model = network(optimizer?.());
       const callbacks = Array.from({length: copies}, () => unaware(create()));
-      const times = await interleaved(30, {
-        bare: () => fit(model, {epochs}),
-        copies: () => fit(model, {epochs, callbacks}),
-      });
+      const {train, time} = ways[of];
+      const times = await interleaved(
+        rounds,
+        {bare: () => train(model), copies: () => train(model, callbacks)},
+        time,
+      );
       model.dispose();
       const step = (1000 * median(times.bare)) / (epochs * stepsPerEpoch);
       const added = (medianRatio(times.copies, times.bare) - 1) / copies;
       return {
         measured: 100 * added,
         ...(atMost === undefined ? {} : {atMost}),
-        beside: {'added, µs': added * step, 'bare step, µs': step},
+        beside: {copies, 'added, µs': added * step, 'bare step, µs': step},
       };
     },
   };

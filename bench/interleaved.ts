@@ -4,8 +4,16 @@ import {util} from '@tensorflow/tfjs';
 /** Rounds that are run before the clock counts. */
 const warmUp = 3;
 
+/** How long a run takes, in milliseconds. */
+export async function wallClock(run: () => unknown): Promise<number> {
+  const start = performance.now();
+  await run();
+  return performance.now() - start;
+}
+
 /**
- * Runs each of `runs` once a round, each round in a new order, and gives their wall-clock times in milliseconds, by round.
+ * Runs each of `runs` once a round, each round in a new order, and gives their times in milliseconds, by round: those of
+ * the clock on the wall, or what `time` says.
  *
  * A busy machine slows neighbours equally: compare times of the same round. The event loop turns before each run, so
  * that no run pays for what the one before it has left over.
@@ -13,6 +21,7 @@ const warmUp = 3;
 export async function interleaved<Name extends string>(
   rounds: number,
   runs: Readonly<Record<Name, () => unknown>>,
+  time: (run: () => unknown) => Promise<number> = wallClock,
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(runs) as Name[];
   const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
@@ -21,10 +30,8 @@ export async function interleaved<Name extends string>(
     util.shuffle(order);
     for (const name of order) {
       await setImmediate();
-      const start = performance.now();
-      await runs[name]();
-      const time = performance.now() - start;
-      if (round >= 0) times[name].push(time);
+      const taken = await time(runs[name]);
+      if (round >= 0) times[name].push(taken);
     }
   }
   return times;

@@ -1,4 +1,4 @@
-import {memory, type ModelFitArgs, type Sequential} from '@tensorflow/tfjs';
+import {Callback, memory, type ModelFitArgs, type Optimizer, type Sequential} from '@tensorflow/tfjs';
 import {
   combine,
   exponentialDecay,
@@ -9,6 +9,7 @@ import {
   reduceLROnPlateau,
   seededShuffle,
 } from 'tfjs-callbacks';
+import {callbacks, type Measured} from './callbacks.js';
 import type {Measurement} from './Measurement.js';
 import {fit, network, x, y} from './network.js';
 
@@ -25,9 +26,7 @@ const plateau = () => reduceLROnPlateau({monitor: 'loss', patience: 1, minDelta:
 const lists: Readonly<Record<string, () => NonNullable<ModelFitArgs['callbacks']>>> = {
   'a schedule by step': () => [learningRateScheduler({schedule, by: 'step'})],
   'a schedule by epoch': () => [learningRateScheduler({schedule: toZero, by: 'epoch'})],
-  learningRateMonitor: () => [learningRateMonitor()],
-  reduceLROnPlateau: () => [plateau()],
-  'combine of all': () =>
+  'combine of several': () =>
     combine([
       {onEpochEnd: () => {}},
       learningRateScheduler({schedule, by: 'step'}),
@@ -36,28 +35,79 @@ const lists: Readonly<Record<string, () => NonNullable<ModelFitArgs['callbacks']
     ]),
 };
 
-function leftBy(name: string, run: (model: Sequential) => Promise<unknown>): Measurement {
+type Run = (model: Sequential) => Promise<unknown>;
+
+/** How many tensors are there after many runs that were not there before, with one run for a start. */
+async function left(run: Run, optimizer?: Optimizer): Promise<number> {
+  const model = network(optimizer);
+  await run(model);
+  const before = memory().numTensors;
+  for (let i = 0; i < fits; i += 1) await run(model);
+  const after = memory().numTensors;
+  model.dispose();
+  return after - before;
+}
+
+function leftBy(name: string, run: Run): Measurement {
   return {
     name: `${fits} fits with ${name}`,
     unit: 'tensors left',
+    measure: async () => ({measured: await left(run), atLeast: 0, atMost: 0, beside: {}}),
+  };
+}
+
+/** Throws in the first epoch, at the end of a batch or of the epoch by turns. */
+function throwing(turn: number): Callback {
+  const hook = turn % 2 === 0 ? 'onBatchEnd' : 'onEpochEnd';
+  const callback = new (class extends Callback {})();
+  return Object.assign(callback, {[hook]: () => Promise.reject(new Error('thrown'))});
+}
+
+/** Fits that throw, with callbacks or without. */
+function failing(create: () => Callback[]): Run {
+  let turn = 0;
+  return async (model) => {
+    turn += 1;
+    try {
+      await fit(model, {epochs, callbacks: [...create(), throwing(turn)]});
+    } catch (error) {
+      if ((error as Error).message !== 'thrown') throw error;
+    }
+  };
+}
+
+/** Of fits that throw only what tfjs does not leave by itself counts. */
+function leftByCallback([name, {idle, busy = idle!, optimizer}]: [string, Measured]): Measurement {
+  return {
+    name: `${fits} fits with ${name}, ${fits} that throw`,
+    unit: 'tensors left',
     async measure() {
-      const model = network();
-      await run(model);
-      const before = memory().numTensors;
-      for (let i = 0; i < fits; i += 1) await run(model);
-      const after = memory().numTensors;
-      model.dispose();
-      return {measured: after - before, atLeast: 0, atMost: 0, beside: {before, after}};
+      const tfjs = await left(
+        failing(() => []),
+        optimizer?.(),
+      );
+      const whole = await left((model) => fit(model, {epochs, callbacks: [busy()]}), optimizer?.());
+      const thrown = await left(
+        failing(() => [busy()]),
+        optimizer?.(),
+      );
+      return {
+        measured: whole + thrown - tfjs,
+        atLeast: 0,
+        atMost: 0,
+        beside: {'that ended': whole, 'that threw': thrown, 'that threw, tfjs alone': tfjs},
+      };
     },
   };
 }
 
 /** How many tensors are there after many fits that were not there before. */
 export const leftTensors: Measurement[] = [
-  ...Object.entries(lists).map(([name, callbacks]) =>
-    leftBy(name, (model) => fit(model, {epochs, callbacks: callbacks()})),
+  ...Object.entries(lists).map(([name, list]) =>
+    leftBy(name, (model) => fit(model, {epochs, callbacks: list()})),
   ),
   leftBy('seededShuffle', (model) =>
     model.fitDataset(seededShuffle(x, y, {seed: 1}), {epochs, verbose: 0, callbacks: combine([plateau()])}),
   ),
+  ...Object.entries(callbacks).map(leftByCallback),
 ];

@@ -2,6 +2,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {setBackend} from '@tensorflow/tfjs';
 import {addedCost} from './addedCost.js';
+import {callbackCosts} from './callbackCosts.js';
 import {clippingRatios} from './clippingRatios.js';
 import {clippingTensors} from './clippingTensors.js';
 import {evaluationCosts} from './evaluationCost.js';
@@ -17,9 +18,10 @@ import {timerTicks} from './timerTicks.js';
 import {trainingState} from './trainingState.js';
 
 const measurements: Measurement[] = [
-  addedCost('a schedule by step', scheduleByStep, 0.4),
-  addedCost('learningRateMonitor', monitor, 0.3),
-  addedCost('reduceLROnPlateau', plateau),
+  addedCost('a schedule by step', scheduleByStep, {atMost: 0.4}),
+  addedCost('learningRateMonitor', monitor, {atMost: 0.3}),
+  addedCost('reduceLROnPlateau', plateau, {atMost: 1}),
+  ...callbackCosts,
   fitRatio,
   finderRatio,
   ...evaluationCosts,

@@ -2,7 +2,7 @@ import type {Import} from './imports.js';
 
 /** The folders of src from top to bottom: a file imports from its own folder and from floors below. */
 const floors: readonly (readonly string[])[] = [
-  ['index', 'node'],
+  ['index', 'node', 'install'],
   ['finder'],
   ['callbacks'],
   ['state', 'averaging'],

@@ -2,6 +2,7 @@ import {expect} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import ts from 'typescript';
 import * as library from '../../src/index';
+import {install} from '../../src/install/index';
 import * as node from '../../src/node/index';
 import {tinyModel, trainingData} from './models';
 
@@ -21,17 +22,29 @@ export async function runExample(code: string): Promise<void> {
   const {outputText} = ts.transpileModule(body, {compilerOptions: {target, module: ts.ModuleKind.ESNext}});
 
   const {x, y} = trainingData();
+  const undos: (() => void)[] = [];
   const around = {
     ...library,
     ...node,
     ...{tf, x, y, xVal: x, yVal: y, model: tinyModel(), surface: {}, expectValue},
+    install(target: typeof tf) {
+      const undo = install(target);
+      undos.push(undo);
+      return undo;
+    },
     tfvis: {show: {fitCallbacks: () => ({onEpochEnd() {}, onBatchEnd() {}})}},
   };
   const names = Object.keys(around).filter((name) => !new RegExp(`(const|class|let) ${name}\\b`).test(body));
   const AsyncFunction = (async () => {}).constructor as new (
     ...args: string[]
   ) => (...args: unknown[]) => Promise<void>;
-  await new AsyncFunction(...names, outputText)(...names.map((name) => around[name as keyof typeof around]));
+  try {
+    await new AsyncFunction(...names, outputText)(
+      ...names.map((name) => around[name as keyof typeof around]),
+    );
+  } finally {
+    for (const undo of undos) undo();
+  }
 }
 
 function expectValue(got: unknown, want: unknown): void {
