@@ -14,6 +14,7 @@ export default {
     '^tfjs-callbacks$': '<rootDir>/src/index.ts',
     '^tfjs-callbacks/schedules$': '<rootDir>/src/schedules/index.ts',
     '^tfjs-callbacks/node$': '<rootDir>/src/node/index.ts',
+    '^tfjs-callbacks/install$': '<rootDir>/src/install/index.ts',
     // Imports name the file that is built. Packages have that file, src has its source.
     '^(\\.{1,2}/.*)\\.js$': ['$1.js', '$1.ts'],
   },

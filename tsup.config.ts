@@ -4,6 +4,7 @@ const entry = {
   index: 'src/index.ts',
   'schedules/index': 'src/schedules/index.ts',
   'node/index': 'src/node/index.ts',
+  'install/index': 'src/install/index.ts',
 };
 const target = 'es2022';
 

@@ -39,6 +39,27 @@ export {
   type BatchLoss,
   type TerminateOnNaNOptions,
 } from './callbacks/TerminateOnNaN.js';
+export {
+  TimeBudget,
+  timeBudget,
+  type TimeBudgetOptions,
+  type TimeBudgetState,
+  type TimeStop,
+} from './callbacks/TimeBudget.js';
+export {
+  RecoverOnDivergence,
+  recoverOnDivergence,
+  type BatchPlace,
+  type Divergence,
+  type RecoverOnDivergenceOptions,
+  type RecoverOnDivergenceState,
+} from './callbacks/RecoverOnDivergence.js';
+export {
+  AdaptiveLearningRate,
+  adaptiveLearningRate,
+  type AdaptiveLearningRateOptions,
+  type AdaptiveLearningRateState,
+} from './callbacks/AdaptiveLearningRate.js';
 export type {CycleOptions, MomentumCycleOptions} from './callbacks/momentumCycle.js';
 export {
   LearningRateMonitor,
@@ -64,6 +85,14 @@ export {
   type ModelCheckpointState,
   type SavedModel,
 } from './callbacks/ModelCheckpoint.js';
+export {
+  BackupAndRestore,
+  backupAndRestore,
+  type BackupAndRestoreOptions,
+  type ResumePoint,
+} from './callbacks/BackupAndRestore.js';
+export type {BackupPlace} from './storage/placeOfBackups.js';
+export type {BackupStorage} from './storage/BackupStorage.js';
 export {
   WeightAveraging,
   weightAveraging,

@@ -7,7 +7,7 @@ import {title} from './title.js';
 
 const intro =
   'All names are exported by `tfjs-callbacks`, the schedules also by `tfjs-callbacks/schedules`, which loads without ' +
-  'tfjs, and those of node by `tfjs-callbacks/node` alone.';
+  'tfjs, those of node by `tfjs-callbacks/node` alone, and those of install by `tfjs-callbacks/install` alone.';
 
 /** Every public name: values in one line each, types in one line together. */
 export function indexPage(folders: ReadonlyMap<string, readonly Entry[]>, links: Links): string[] {

@@ -9,6 +9,7 @@ import {
   type ReduceLROnPlateauOptions,
   type Schedule,
 } from 'tfjs-callbacks';
+import {install, type ClipFunctions} from 'tfjs-callbacks/install';
 import {csvLogger, type CSVLoggerOptions} from 'tfjs-callbacks/node';
 import {exponentialDecay} from 'tfjs-callbacks/schedules';
 
@@ -32,4 +33,14 @@ export async function train(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor): 
     ]),
   });
   return monitor.epochs.learningRate;
+}
+
+export function extended(tfjs: typeof tf & ClipFunctions): [tf.Optimizer, tf.Scalar] {
+  install(tfjs);
+  const rate: Schedule = tfjs.train.exponentialDecay(0.1, 10, 0.5);
+  const wait: number = tfjs.callbacks.reduceLROnPlateau({patience: 2}).getState().wait;
+  // @ts-expect-error the option is called minLr
+  tfjs.callbacks.reduceLROnPlateau({min_lr: wait});
+  const [, norm] = tfjs.clipByGlobalNorm([tfjs.scalar(1)], 1);
+  return [tfjs.train.adam(rate, 0.9), norm];
 }

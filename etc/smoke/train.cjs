@@ -5,7 +5,7 @@ const {readFileSync} = require('node:fs');
 const expectedRates = [0.1, 0.05, 0.025, 0.0125, 0.000625, 0.0003125];
 
 /** Trains one weight with three callbacks and a log, and compares with numbers worked out by hand. */
-module.exports = async function train(tf, library, node) {
+module.exports = async function train(tf, library, node, {install}) {
   const {exponentialDecay, learningRateMonitor, learningRateScheduler, reduceLROnPlateau} = library;
   const model = tf.sequential({
     layers: [tf.layers.dense({units: 1, inputShape: [1], useBias: false, kernelInitializer: 'zeros'})],
@@ -39,6 +39,12 @@ module.exports = async function train(tf, library, node) {
   );
   // Both entries have one copy of what they share.
   assert.ok(new node.ProgressBar() instanceof library.ProgressLogger);
+  const undo = install(tf);
+  assert.equal(tf.callbacks.reduceLROnPlateau, library.reduceLROnPlateau);
+  assert.ok(tf.train.adam(tf.train.exponentialDecay(1, 1, 0.5)) instanceof library.ScheduledOptimizer);
+  assert.equal('clipByGlobalNorm' in tf, Object.isExtensible(tf));
+  undo();
+  assert.deepEqual(Object.keys(tf.callbacks), ['earlyStopping']);
   const weight = expectedRates.reduce((w, rate) => w + rate * 2 * (1 - w), 0);
   close(Array.from(model.getWeights()[0].dataSync()), [weight]);
 };

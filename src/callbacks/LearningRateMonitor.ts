@@ -3,6 +3,7 @@ import {checkOptions, flag, optional} from '../internal/check.js';
 import {afterUpdate} from '../optimizers/afterUpdate.js';
 import {getLearningRate} from '../optimizers/getLearningRate.js';
 import {getMomentum} from '../optimizers/getMomentum.js';
+import {afterFit} from './afterFit.js';
 import {rateKey} from './logRate.js';
 import {TrainingCallback} from './TrainingCallback.js';
 import {stepsPerEpoch} from './trainingPlan.js';
@@ -84,10 +85,11 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
     this.#settings();
-    // A fit that threw has not come to its end.
+    // Nothing else has ended it where hooks are called by hand.
     this.#run.unwatch();
     this.#run = start(this.takeState());
     this.#run.unwatch = afterUpdate(this.model.optimizer, () => this.#read());
+    afterFit(this.model, this.#run.unwatch);
   }
 
   override async onEpochBegin(epoch: number): Promise<void> {

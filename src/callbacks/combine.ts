@@ -8,6 +8,8 @@ import {
 import {check, checkOptions, type Rule} from '../internal/check.js';
 import {nearest} from '../internal/nearest.js';
 import {show} from '../internal/show.js';
+import {endAnyway} from './endAnyway.js';
+import {LambdaCallback} from './LambdaCallback.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
 const owner = 'combine';
@@ -59,6 +61,12 @@ const BaseCallback = Object.getPrototypeOf(Callback) as new () => CallbackInstan
  * model, a plain object behind an instance throws. Here every entry gets what it needs, hooks keep their `this`, and
  * training goes on letting the page live. Lists may be nested; `null`, `undefined` and `false` are left out.
  *
+ * When a fit throws, in a hook or by itself, tfjs calls no hook any more. Here `onTrainEnd` of the others is called, as in a
+ * `finally`: of each entry whose `onTrainBegin` had come to its end and whose `onTrainEnd` had not been called, in the order
+ * of the list. The error of the fit stays the one it rejects with; one in such an `onTrainEnd` is a warning. `fit` does not
+ * wait for what is asynchronous in it. The callbacks of this library clean up by themselves, in any list; a
+ * {@link LambdaCallback} is an entry like others.
+ *
  * @throws TypeError when an entry is no callback, or has a hook that tfjs would never call; RangeError or TypeError when
  * an option breaks its rule or does not exist.
  *
@@ -88,7 +96,9 @@ export function combine(
     .filter((entry) => entry !== null && entry !== undefined && entry !== false);
   const list = entries.map((entry) => {
     checkHooks(entry);
-    return entry instanceof BaseCallback ? entry : adapted(entry, yieldEvery);
+    // Ours see to it themselves, in other lists as well.
+    if (entry instanceof TrainingCallback && !(entry instanceof LambdaCallback)) return entry;
+    return endAnyway(entry instanceof BaseCallback ? entry : adapted(entry, yieldEvery));
   });
   const yields = list.some(
     (entry) =>

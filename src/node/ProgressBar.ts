@@ -1,3 +1,4 @@
+import {afterFit} from '../callbacks/afterFit.js';
 import {ProgressLogger, progressRules, type ProgressLoggerOptions} from '../callbacks/ProgressLogger.js';
 import {progressText} from '../callbacks/progressText.js';
 import type {TrainingProgress} from '../callbacks/TrainingProgress.js';
@@ -40,6 +41,9 @@ export interface ProgressBarOptions extends Omit<ProgressLoggerOptions, 'write'>
  * ```
  */
 export class ProgressBar extends ProgressLogger {
+  /** Ends the line of a bar that is still there. */
+  readonly #leave: () => void;
+
   constructor(options: ProgressBarOptions = {}) {
     const {write: _, ...rules} = progressRules;
     checkOptions(owner, options, {
@@ -52,19 +56,34 @@ export class ProgressBar extends ProgressLogger {
     const {stream = process.stdout, onProgress, digits = 4, ...others} = options;
     // Back to the first column, and the line emptied.
     const anew = stream.isTTY ? '\r\x1b[K' : '';
+    let isDrawn = false;
     super(
       {
         ...{...others, digits},
-        write: (line) => void stream.write(`${anew}${line}\n`),
+        write: (line) => {
+          isDrawn = false;
+          stream.write(`${anew}${line}\n`);
+        },
         onProgress: (progress) => {
           onProgress?.(progress);
           if (!anew || progress.finished) return;
+          isDrawn = true;
           const text = progressText(progress, digits, barOf(progress));
           stream.write(anew + text.slice(0, (stream.columns ?? 80) - 1));
         },
       },
       owner,
     );
+    this.#leave = () => {
+      if (isDrawn) stream.write('\n');
+      isDrawn = false;
+    };
+  }
+
+  override async onTrainBegin(): Promise<void> {
+    await super.onTrainBegin();
+    // An error is to have a line of its own.
+    afterFit(this.model, this.#leave);
   }
 }
 

@@ -171,6 +171,7 @@ describe('LearningRateMonitor', () => {
     const broken = new tf.CustomCallback({onBatchEnd: () => Promise.reject(new Error('mine'))});
     const fit = (callbacks: tf.Callback[]) => model.fit(x, y, {epochs: 1, verbose: 0, callbacks});
     await expect(fit([monitor, broken] as tf.Callback[])).rejects.toThrow('mine');
+    expect(Object.keys(model.optimizer)).not.toContain('incrementIterations');
     await fit([monitor]);
     expect(Object.keys(model.optimizer)).not.toContain('incrementIterations');
     expect(monitor.steps.learningRate).toEqual([0.1]);

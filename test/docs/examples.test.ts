@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import * as library from '../../src/index';
+import * as install from '../../src/install/index';
 import * as node from '../../src/node/index';
 import {runExample} from '../helpers/runExample';
 
@@ -51,7 +52,7 @@ describe('an example in the documentation runs and has the values it says', () =
 });
 
 describe('every function and class that is exported has an example', () => {
-  it.each(Object.keys({...library, ...node}))('%s', (name) => {
+  it.each(Object.keys({...library, ...node, ...install}))('%s', (name) => {
     const declaration = new RegExp(`export (?:async )?(function|class|const) ${name}\\b`);
     const source = sources.find(({text}) => declaration.test(text))!;
     const comment = source.text.slice(0, source.text.search(declaration)).split('/**').at(-1)!;

@@ -52,6 +52,18 @@ describe('progressBar', () => {
     ]);
   });
 
+  it('leaves its line to the error when a fit throws in the middle of an epoch', async () => {
+    const texts: string[] = [];
+    const bar = progressBar({stream: {isTTY, write: (text) => texts.push(text)}, interval: 0});
+    const failing = new tf.CustomCallback({
+      onBatchEnd: (batch) => (batch === 1 ? Promise.reject(new Error('mine')) : undefined),
+    });
+    const fit = tinyModel().fit(x, y, {epochs: 1, batchSize: 2, verbose: 0, callbacks: [bar, failing]});
+    await expect(fit).rejects.toThrow('mine');
+    expect(texts).toHaveLength(3);
+    expect(texts.at(-1)).toBe('\n');
+  });
+
   it('writes the lines alone where there is no terminal', async () => {
     const texts = await written({});
     expect(texts.map((text) => parts(text)[0])).toEqual([
