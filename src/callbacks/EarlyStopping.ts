@@ -91,7 +91,7 @@ interface Run {
  * difference. Keeping it costs no time to speak of, and the memory of one more copy of what is kept. When every value was
  * NaN or missing there is no best epoch, and the model stays as it is.
  *
- * {@link EarlyStopping.getState} has the best value and the wait, and so a training that is resumed stops where the whole
+ * {@link TrainingCallback.getState} has the best value and the wait, and so a training that is resumed stops where the whole
  * one would. The best weights are not in it: when no later epoch is better, the resumed training warns and leaves the
  * model as it is.
  *

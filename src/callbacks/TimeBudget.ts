@@ -67,7 +67,7 @@ const clock: Rule = {
  * {@link ReduceLROnPlateau} has taken off stays off, and the rate is logged as `learning_rate`. Give `fit` more `epochs`
  * than there is time for. When it runs out of them before, the schedule has not come to its end, and a warning says so.
  *
- * {@link TimeBudget.getState} has the time that is over: a training that is resumed has what is left.
+ * {@link TrainingCallback.getState} has the time that is over: a training that is resumed has what is left.
  *
  * Lightning: `Timer`, `max_time`; ignite: `TimeLimit`; brain.js: `timeout`. None of them has the schedule.
  *

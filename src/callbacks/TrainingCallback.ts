@@ -86,7 +86,7 @@ export class TrainingCallback<State extends object = object> extends Callback {
    * Lets the next fit begin with a state taken by {@link TrainingCallback.getState}. It holds for that fit only: the one
    * after it begins afresh.
    *
-   * @throws TypeError when it is not such a state; nothing is changed then.
+   * @throws TypeError when a field of such a state is missing; nothing is changed then.
    */
   setState(state: State): void {
     if (Object.keys(this.currentState()).some((name) => !(name in (Object(state) as object)))) {

@@ -1,4 +1,4 @@
-import {serialization, tidy, type NamedTensorMap, type Optimizer, type Tensor} from '@tensorflow/tfjs';
+import {serialization, tidy, type Optimizer, type Tensor} from '@tensorflow/tfjs';
 import {check, nonNegative, type Rule} from '../internal/check.js';
 import {
   aLayerPattern,
@@ -9,7 +9,7 @@ import {
   type LayerPattern,
 } from './layerPatterns.js';
 import {OptimizerWrapper, type NamedGradient} from './OptimizerWrapper.js';
-import {variableOf, type NamedTensor} from './slots.js';
+import {variableOf} from './slots.js';
 import {wrapperFromConfig} from './wrapperFromConfig.js';
 
 const owner = 'layerwise';
@@ -59,7 +59,7 @@ export class LayerwiseOptimizer extends OptimizerWrapper {
     return this.#factors;
   }
 
-  override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
+  override applyGradients(gradients: Parameters<OptimizerWrapper['applyGradients']>[0]): void {
     const named: readonly NamedGradient[] = Array.isArray(gradients)
       ? gradients
       : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
