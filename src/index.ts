@@ -80,11 +80,11 @@ export type {TrainingProgress} from './callbacks/TrainingProgress.js';
 export {
   ModelCheckpoint,
   modelCheckpoint,
-  type CheckpointMoment,
   type ModelCheckpointOptions,
   type ModelCheckpointState,
   type SavedModel,
 } from './callbacks/ModelCheckpoint.js';
+export type {CheckpointMoment} from './callbacks/CheckpointMoment.js';
 export {
   BackupAndRestore,
   backupAndRestore,
@@ -121,7 +121,13 @@ export type {Rate} from './optimizers/rate.js';
 export {OptimizerWrapper, type NamedGradient} from './optimizers/OptimizerWrapper.js';
 export {scheduled, ScheduledOptimizer} from './optimizers/scheduled.js';
 export {clipGradients, ClippedOptimizer} from './optimizers/clipGradients.js';
-export type {AdaptiveClipping, ClipGradientsOptions} from './optimizers/clipping/ClipGradientsOptions.js';
+export type {
+  AdaptiveClipping,
+  ClipGradientsOptions,
+  ClippingModes,
+  NonFiniteGradients,
+  OneOf,
+} from './optimizers/clipping/ClipGradientsOptions.js';
 export type {ClippingStatistics} from './optimizers/clipping/clippingStatistics.js';
 export {layerwise, LayerwiseOptimizer, type LayerFactor} from './optimizers/layerwise.js';
 export type {LayerPattern} from './optimizers/layerPatterns.js';

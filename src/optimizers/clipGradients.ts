@@ -109,8 +109,9 @@ export class ClippedOptimizer extends OptimizerWrapper {
       return undefined;
     }
     if (mode === 'globalNorm') {
-      this.#measure = kept({norm, excess: norm, limit});
-      return named(gradients, clipTogether(tensors, norm, limit));
+      this.#measure = kept({norm, limit});
+      const clipped = clipTogether(tensors, norm, limit);
+      return clipped === tensors ? gradients : named(gradients, clipped);
     }
     const clipped = gradients.map((gradient) => this.#clip(gradient, limit));
     this.#measure = kept({norm, excess: difference(tensors, clipped), limit: 0});
@@ -184,7 +185,7 @@ serialization.registerClass(ClippedOptimizer);
  * Rate and momentum are those of the inner optimizer, and it is saved with the model, as {@link OptimizerWrapper} says;
  * a threshold that is a schedule is saved as the number that the next update would have had, until `threshold` is set
  * again. What `stats` has counted is not saved with the model. On cpu and wasm norms come from the buffers; elsewhere no
- * value is read in an update unless `nonFinite` asks for it, and up to 256 scalars wait to be counted.
+ * value is read in an update unless `nonFinite` asks for it, and up to 512 scalars wait to be counted.
  *
  * Keras: `clipvalue`, `clipnorm`, `global_clipnorm`; PyTorch: `clip_grad_value_`, `clip_grad_norm_`; optax: `clip`,
  * `clip_by_global_norm`, `adaptive_grad_clip`, `apply_if_finite`.
@@ -218,7 +219,7 @@ function named(
 
 /** Lets what is a tensor outlive the update. */
 function kept(measure: Measure): Measure {
-  for (const one of [measure.norm, measure.excess]) if (typeof one !== 'number') keep(one);
+  for (const one of [measure.norm, measure.excess]) if (typeof one === 'object') keep(one);
   return measure;
 }
 

@@ -2,6 +2,7 @@ import {describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   captureTrainingState,
+  trainingStateFromArtifacts,
   ClippedOptimizer,
   clipGradients,
   findLearningRate,
@@ -12,7 +13,7 @@ import {
   type ClipGradientsOptions,
 } from 'tfjs-callbacks';
 import {imprint} from '../helpers/imprint';
-import {trainingData} from '../helpers/models';
+import {tinyModel, trainingData} from '../helpers/models';
 import {optimizers} from '../helpers/optimizers';
 import {reloaded} from '../helpers/reloaded';
 import {forms, values} from './clipping/tensorOnly';
@@ -174,9 +175,9 @@ function reading(act: () => void): number {
   return count;
 }
 
-describe('clipGradients on a device', () => {
-  const [, [, onDevice]] = forms as [(typeof forms)[number], (typeof forms)[number]];
+const [, [, onDevice]] = forms as [(typeof forms)[number], (typeof forms)[number]];
 
+describe('clipGradients on a device', () => {
   it.each(['skip', 'throw'] as const)(
     'with nonFinite %s reads one scalar in an update',
     async (nonFinite) => {
@@ -316,6 +317,51 @@ describe('clipGradients', () => {
     state.dispose();
   });
 
+  it.each(clippings)(
+    'is saved in a training state by %s, with updates that wait on a device',
+    async (_mode, options) => {
+      const [model, other] = [
+        tinyModel(clipGradients(sgd(), options)),
+        tinyModel(clipGradients(sgd(), options)),
+      ];
+      const update = (one: tf.LayersModel) =>
+        onDevice(() => void (ways['minimize']!(one, 3) as Promise<void>));
+      await update(model);
+      const state = captureTrainingState(model);
+      const artifacts = await state.toArtifacts();
+      const restored = trainingStateFromArtifacts(other, artifacts);
+      restored.restore();
+      await update(model);
+      await update(other);
+      const stats = await (model.optimizer as ClippedOptimizer).stats();
+      expect(stats).toMatchObject({steps: 6});
+      expect(await (other.optimizer as ClippedOptimizer).stats()).toEqual(stats);
+      for (const one of [state, restored]) one.dispose();
+    },
+  );
+
+  it('keeps the order of norms when the backend changes', async () => {
+    const optimizer = clipGradients(sgd(), {globalNorm: 15});
+    const gradients = new Gradients(optimizer, [[]]);
+    for (const norm of [1, 20]) gradients.apply([[norm]]);
+    await onDevice(() => [10, 30].forEach((norm) => gradients.apply([[norm]])));
+    for (const norm of [3, 40]) gradients.apply([[norm]]);
+    expect(await optimizer.stats()).toMatchObject({
+      steps: 6,
+      clipped: 3,
+      norms: [1, 20, 10, 30, 3, 40],
+      last: 40,
+    });
+    gradients.dispose();
+  });
+
+  it('clips finite gradients whose norm is too large for float32', async () => {
+    const gradients = new Gradients(clipGradients(sgd(), {globalNorm: 1, nonFinite: 'throw'}), [[2]]);
+    gradients.apply([[3e38, 3e38]]);
+    for (const weight of gradients.weights.flat()) expect(weight).toBeCloseTo(-Math.SQRT1_2, 6);
+    gradients.dispose();
+  });
+
   it('has counted nothing of a range test', async () => {
     const optimizer = clipGradients(tf.train.adam(0.1), {globalNorm: 0.5});
     const model = deepModel(optimizer);
@@ -416,7 +462,8 @@ describe('clipGradients', () => {
     [{norm: '1'}, TypeError, aThreshold('norm', '"1"')],
     [{adaptive: {clipping: -1}}, RangeError, aThreshold('clipping', '-1')],
     [{adaptive: {epsilon: 0}}, RangeError, '`epsilon` must be a finite number > 0; got 0.'],
-    [{adaptive: 0.01}, TypeError, '`adaptive` must be an object; got 0.01.'],
+    [{adaptive: 0.01}, TypeError, '`adaptive` must be an object such as {clipping: 0.01}; got 0.01.'],
+    [{adaptive: []}, TypeError, '`adaptive` must be an object such as {clipping: 0.01}; got [].'],
     [
       {adaptive: {exclude: 'head'}},
       TypeError,

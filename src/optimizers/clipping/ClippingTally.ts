@@ -5,7 +5,7 @@ import {
   keep,
   lessEqual,
   logicalNot,
-  reshape,
+  scalar,
   slice,
   stack,
   sum,
@@ -26,7 +26,8 @@ const waitingAtMost = 256;
 export interface Measure {
   /** The global norm before clipping. */
   readonly norm: Norm;
-  readonly excess: Norm;
+  /** Where it is left out it is the norm. */
+  readonly excess?: Norm;
   readonly limit: number;
 }
 
@@ -48,15 +49,16 @@ export function newTally(): ClippingTally {
 
 /** Counts an update; what is a tensor must be kept, and is the tally's from now on. */
 export function count(tally: ClippingTally, measure: Measure): void {
-  const {norm, excess, limit} = measure;
+  const {norm, excess = norm, limit} = measure;
   tally.steps += 1;
-  if (typeof norm === 'number') {
+  if (typeof norm === 'number' && !tally.device && tally.waiting.length === 0) {
     // NaN is not within the limit.
     if (!((excess as number) <= limit)) tally.clipped += 1;
     tally.norms.push(norm);
     if (tally.norms.length > keptNorms) tally.norms.shift();
   } else {
-    tally.waiting.push(measure);
+    // What comes after a device stays in order behind it.
+    tally.waiting.push(typeof norm === 'number' ? inTensors(measure) : measure);
     if (tally.waiting.length === waitingAtMost) countWaiting(tally);
   }
 }
@@ -80,7 +82,12 @@ export function countWaiting(tally: ClippingTally): void {
 }
 
 function listOf(measures: readonly Measure[], field: 'norm' | 'excess'): Tensor1D {
-  return stack(measures.map((measure) => reshape(measure[field] as Scalar, []))) as Tensor1D;
+  return stack(measures.map(({norm, [field]: value = norm}) => value as Scalar)) as Tensor1D;
+}
+
+function inTensors({norm, excess, limit}: Measure): Measure {
+  const held = (value: Norm) => keep(scalar(value as number));
+  return {norm: held(norm), ...(excess !== undefined && {excess: held(excess)}), limit};
 }
 
 /** Lets go of all that is on the device. */

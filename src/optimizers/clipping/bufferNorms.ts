@@ -4,16 +4,16 @@ import {bufferOf} from './bufferOf.js';
 /**
  * The norm of all the tensors' values, or one norm for each unit of them, from the buffers.
  *
- * The squares are summed in float64, where none of a float32 overflows or vanishes.
+ * In float64, where no square or sum of float32 numbers overflows or vanishes.
  */
-export function bufferNorms(tensors: readonly Tensor[], units = 1): Float32Array {
+export function bufferNorms(tensors: readonly Tensor[], units = 1): Float64Array {
   const sums = new Float64Array(units);
   for (const tensor of tensors) {
     const values = bufferOf(tensor);
     if (units === 1) sums[0]! += sumOfSquares(values);
     else for (let i = 0; i < values.length; i += 1) sums[i % units]! += values[i]! * values[i]!;
   }
-  return Float32Array.from(sums, Math.sqrt);
+  return sums.map(Math.sqrt);
 }
 
 /** Four sums at a time: none waits for the one before, which takes a third of the time. */

@@ -19,7 +19,7 @@ export interface GloballyClipped<Gradient> {
  * Each becomes tensor · norm / max(globalNorm, norm): within the norm, all come back with the same bits. Squares neither
  * overflow nor vanish. Where the global norm is not finite all entries become NaN, as in Keras and TensorFlow. On cpu and
  * wasm it comes from the buffers; elsewhere nothing is read, n tensors take n + 11 kernels, and a global norm that is not
- * finite is NaN. It is for gradients, not for use inside a loss. Keras: `global_clipnorm`; PyTorch: `clip_grad_norm_`,
+ * finite is NaN. On webgl, where Infinity / Infinity is 1, it is Infinity, and finite entries become 0. It is for gradients, not for use inside a loss. Keras: `global_clipnorm`; PyTorch: `clip_grad_norm_`,
  * which divides by globalNorm + 1e-6; TensorFlow: `tf.clip_by_global_norm`.
  *
  * @param tensors - They stay as they are, and yours to dispose of. null and undefined pass through.

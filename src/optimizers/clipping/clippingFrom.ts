@@ -1,8 +1,7 @@
-import {checkOptions, oneOf, optional, positive, type Rule} from '../../internal/check.js';
-import {keeps} from '../../internal/check.js';
+import {checkOptions, keeps, oneOf, optional, positive, type Rule} from '../../internal/check.js';
 import type {Schedule} from '../../schedules/Schedule.js';
 import {aLayerPattern, type LayerPattern} from '../layerPatterns.js';
-import type {ClipGradientsOptions} from './ClipGradientsOptions.js';
+import type {ClippingModes, NonFiniteGradients} from './ClipGradientsOptions.js';
 
 export const owner = 'clipGradients';
 
@@ -28,11 +27,14 @@ const patterns: Rule = {
   kind: (value) => Array.isArray(value) && value.every((one) => keeps(one, aLayerPattern)),
 };
 
-const record: Rule = {must: 'an object', kind: (value) => typeof value === 'object' && value !== null};
+const record: Rule = {
+  must: 'an object such as {clipping: 0.01}',
+  kind: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+};
 
 /** Checks the options and fills them up. */
-export function clippingFrom(options: ClipGradientsOptions): Clipping {
-  checkOptions<ClipGradientsOptions>(owner, options, {
+export function clippingFrom(options: ClippingModes & NonFiniteGradients): Clipping {
+  checkOptions(owner, options, {
     ...{value: optional(threshold), norm: optional(threshold), globalNorm: optional(threshold)},
     adaptive: optional(record),
     nonFinite: optional(oneOf('propagate', 'skip', 'throw')),

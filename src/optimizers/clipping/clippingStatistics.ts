@@ -25,12 +25,12 @@ export async function clippingStatistics(tally: ClippingTally, updates: number):
   countWaiting(tally);
   const {steps, skipped, clipped, device} = tally;
   const here = [...tally.norms];
-  const [onDevice = 0, ...before] = device ? await read(device) : [];
-  const all = [...before, ...here];
+  const [clippedThere = 0, ...there] = device ? await read(device) : [];
+  const all = [...here, ...there];
   const norms = all.slice(Math.max(all.length - updates, 0));
   const sorted = Float64Array.from(norms).sort();
   return {
-    ...{steps, clipped: clipped + onDevice, skipped, norms},
+    ...{steps, clipped: clipped + clippedThere, skipped, norms},
     ...{last: norms.at(-1), median: quantile(sorted, 0.5), p99: quantile(sorted, 0.99)},
   };
 }

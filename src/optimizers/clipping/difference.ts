@@ -1,15 +1,15 @@
-import {any, cast, concat, notEqual, reshape, scalar, type Scalar, type Tensor} from '@tensorflow/tfjs';
+import {cast, concat, notEqual, reshape, scalar, sum, type Scalar, type Tensor} from '@tensorflow/tfjs';
 import type {Norm} from './globalNorm.js';
 import {readsBuffers} from './readsBuffers.js';
 
 type Gradients = readonly (Tensor | null | undefined)[];
 
-/** 1 if a gradient is not as before, else 0. */
+/** 0 if all gradients are as before. */
 export function difference(before: Gradients, after: Gradients): Norm {
   const [was, is] = [before, after].map((list) => list.filter((one) => !!one)) as [Tensor[], Tensor[]];
   // Those that are known to be as before are the same tensors.
   if (readsBuffers()) return was.some((one, i) => one !== is[i]) ? 1 : 0;
   if (was.length === 0) return scalar(0);
   const flat = (list: Tensor[]) => concat(list.map((one) => reshape(one, [-1])));
-  return cast(any(notEqual(flat(was), flat(is))) as Scalar, 'float32');
+  return sum<Scalar>(cast(notEqual(flat(was), flat(is)), 'float32'));
 }

@@ -7,8 +7,8 @@ import {tensorNorms} from './tensorNorms.js';
 export type Norm = number | Scalar;
 
 /**
- * The norm of all tensors together. It is finite when all entries are; where buffers are not read, it is NaN if one is
- * infinite, so that all that it scales becomes NaN at no further price.
+ * The norm of all tensors together. A number is finite when all entries are. Where buffers are not read, it is NaN if one
+ * is infinite, so that all that it scales becomes NaN at no further price; but not on webgl, where Infinity / Infinity is 1.
  */
 export function globalNorm(tensors: readonly (Tensor | null | undefined)[]): Norm {
   const present = tensors.filter((one) => !!one);

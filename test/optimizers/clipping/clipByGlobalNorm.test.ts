@@ -131,7 +131,7 @@ describe('clipByGlobalNorm', () => {
     expect(() => clipByGlobalNorm([], norm)).toThrow(new RangeError(message));
   });
 
-  const rule = 'must be an array of tensors, with null or undefined where there is no gradient';
+  const rule = 'must be an array of float32 tensors, with null or undefined where there is no gradient';
   it('rejects what is no number and what is no list of tensors', () => {
     expect(() => clipByGlobalNorm([], undefined as never)).toThrow(
       new TypeError('clipByGlobalNorm: `norm` must be a finite number > 0; got undefined.'),

@@ -124,10 +124,13 @@ describe('clipByNorm', () => {
       new TypeError('clipByNorm: `norm` must be a finite number > 0; got "1".'),
     );
     expect(() => clipByNorm([3, 4] as never, 1)).toThrow(
-      new TypeError('clipByNorm: `tensor` must be a tensor; got [3, 4].'),
+      new TypeError('clipByNorm: `tensor` must be a float32 tensor; got [3, 4].'),
+    );
+    expect(() => clipByNorm(tf.scalar(1, 'int32'), 1)).toThrow(
+      new TypeError('clipByNorm: `tensor` must be a float32 tensor; got an instance of Tensor.'),
     );
     expect(() => clipByNorm(null as never, 1)).toThrow(
-      new TypeError('clipByNorm: `tensor` must be a tensor; got null.'),
+      new TypeError('clipByNorm: `tensor` must be a float32 tensor; got null.'),
     );
   });
 });
