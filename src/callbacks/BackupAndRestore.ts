@@ -1,6 +1,5 @@
 import type {LayersModel} from '@tensorflow/tfjs';
 import {checkOptions, flag, oneOf, optional, type Rule} from '../internal/check.js';
-import {checkModel} from '../state/checkModel.js';
 import type {Content, Generations, Newest} from '../storage/Generations.js';
 import {checkPlace, isPlace, type BackupPlace} from '../storage/placeOfBackups.js';
 import {afterOthers} from './afterOthers.js';
@@ -60,18 +59,17 @@ function periodOf({epochs}: {epochs?: number}): number {
  * Backs a training up, so that after a crash, a kill or a closed page it goes on as if nothing had happened.
  *
  * A backup is the whole training: the weights, the optimizer with its slots and counters, the rate as base and scale, the
- * epoch, and the state of every callback of this library in the list. `resume`, called before each `fit`, puts all of it
- * back and says at which epoch to go on: at 0 when there is no backup. With `shuffle: false`, or a {@link seededShuffle},
- * the weights at the end are bit for bit those of a training that was never interrupted; other sources of chance, such as
- * dropout without a seed, go on from elsewhere.
+ * epoch, and the state of every callback of this library in the list, with the models that it holds in memory. `resume`,
+ * called before each `fit`, puts all of it back and says at which epoch to go on: at 0 when there is no backup. With
+ * `shuffle: false`, or a {@link seededShuffle}, the weights at the end are bit for bit those of a training that was never
+ * interrupted; other sources of chance, such as dropout without a seed, go on from elsewhere.
  *
  * - It may stand anywhere in the list: it backs up when all others have ended the epoch. Training waits for it.
  * - An epoch after or in which training is stopped is not backed up. Resumed, training goes through it again, and whatever
  *   stopped it does so again.
  * - Two backups are kept. When the newer one is damaged the older one is taken, and a warning says so.
- * - Models that callbacks hold in memory are not in it: the best epoch that {@link EarlyStopping} or
- *   {@link ReduceLROnPlateau} would restore, and what {@link RecoverOnDivergence} goes back to. When they are needed
- *   again only from after the backup, nothing is missing.
+ * - The models held are the best epoch of {@link EarlyStopping} and {@link ReduceLROnPlateau} with
+ *   `restoreBestWeights`, and what {@link RecoverOnDivergence} goes back to. A backup is larger by the size of each.
  *
  * Keras: `BackupAndRestore`, which puts only the model back, and goes on by itself; tfjs cannot be told the first epoch
  * from within a fit. Lightning: `ckpt_path`; transformers: `resume_from_checkpoint`.
@@ -131,6 +129,7 @@ export class BackupAndRestore extends TrainingCallback {
    * Nothing is changed then.
    */
   async resume(model: LayersModel): Promise<ResumePoint> {
+    const {checkModel} = await import('./backup.js');
     checkModel(owner, model);
     const {content, faults} = await this.#read();
     const epoch = content ? epochOf(content) : 0;
@@ -237,7 +236,7 @@ async function restored(model: LayersModel, content: Content): Promise<Resumed['
       {cause},
     );
   }
-  return (callbacks) => restoreCallbacks(callbacks, (content.json as Backup).callbacks);
+  return (callbacks) => restoreCallbacks(callbacks, content);
 }
 
 const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,6 +1,7 @@
 import type {LayersModel} from '@tensorflow/tfjs';
 import {snapshot, type Snapshot} from '../state/snapshot.js';
 import {afterFit} from './afterFit.js';
+import {holdFor} from './holdings.js';
 
 /**
  * A model as it was at its best, held until the fit that is running has ended, by an error too.
@@ -12,11 +13,20 @@ export class BestSnapshot {
   readonly #what: 'weights' | 'state';
   #held: Snapshot | undefined;
 
-  /** @param atEnd - Whether the model gets back what is still held when the fit has ended. */
-  constructor(model: LayersModel, what: 'weights' | 'state' = 'state', atEnd: 'restore' | 'leave' = 'leave') {
-    this.#model = model;
+  /**
+   * @param callback - For which it is held.
+   * @param atEnd - Whether the model gets back what is still held when the fit has ended.
+   */
+  constructor(
+    callback: {readonly model: LayersModel},
+    what: 'weights' | 'state' = 'state',
+    atEnd: 'restore' | 'leave' = 'leave',
+  ) {
+    this.#model = callback.model;
     this.#what = what;
-    afterFit(model, () => (atEnd === 'restore' ? this.restoreOnce() : this.dispose()));
+    const before = holdFor(callback, () => ({models: this.#held ? [this.#held] : [], notes: {}}));
+    this.#held = before?.models[0];
+    afterFit(this.#model, () => (atEnd === 'restore' ? this.restoreOnce() : this.dispose()));
   }
 
   /** Whether there is something to restore. */

@@ -78,6 +78,10 @@ export interface RecoverOnDivergenceState {
   retries: number;
   /** The optimizer's rate, null before the first fit. */
   rate: Rate | null;
+  /** The last update, counted from 0; -1 before the first. */
+  step: number;
+  /** The losses of which the median is taken. */
+  losses: readonly number[];
 }
 
 /** A batch whose loss has been asked for. */
@@ -98,7 +102,7 @@ interface Run {
   step: number;
   retries: number;
   /** The last losses that were good. */
-  losses: number[];
+  losses: readonly number[];
   /** In order, and when the numbers of all will be there. */
   asked: Asked[];
   arrivals: Promise<void>[];
@@ -132,7 +136,8 @@ interface Run {
  * - The loss of an epoch in which a batch was NaN is NaN in tfjs's logs. {@link EarlyStopping} and
  *   {@link ReduceLROnPlateau} take that for an epoch without improvement.
  * - `TerminateOnNaN`, or an early stopping with `checkFinite`, in the same list would stop the training.
- * - A snapshot takes no time to speak of, and the memory of one more copy of weights and slots.
+ * - A snapshot takes no time to speak of, and the memory of one more copy of weights and slots. It is not in
+ *   {@link RecoverOnDivergence.getState}; {@link BackupAndRestore} keeps it.
  *
  * Says on the console what it does; {@link RecoverOnDivergence.events} has it as data. Logs the rate of the epoch as
  * `learning_rate`.
@@ -187,7 +192,7 @@ export class RecoverOnDivergence extends TrainingCallback<RecoverOnDivergenceSta
     this.#run = start(saved);
     if (saved?.rate) restoreScale(owner, this.model.optimizer, saved.rate);
     const {SnapshotRing} = await import('./SnapshotRing.js');
-    this.#run.ring = new SnapshotRing(this.model, this.#options.keep ?? 2);
+    this.#run.ring = new SnapshotRing(this, this.#options.keep ?? 2);
   }
 
   override async onEpochBegin(epoch: number): Promise<void> {
@@ -200,7 +205,7 @@ export class RecoverOnDivergence extends TrainingCallback<RecoverOnDivergenceSta
     run.step += 1;
     const {epoch, step, losses} = run;
     const isDue = snapshotFreq === 'epoch' ? batch === 0 : step % snapshotFreq === 0;
-    if (isDue) run.ring?.take({epoch, batch, step, losses: [...losses]});
+    if (isDue) run.ring?.take({epoch, batch, step, losses});
   }
 
   override async onBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
@@ -266,7 +271,7 @@ export class RecoverOnDivergence extends TrainingCallback<RecoverOnDivergenceSta
     // They come from weights that are given up.
     run.asked = [];
     const note = run.ring?.back();
-    if (note) run.losses = [...note.losses];
+    if (note) run.losses = note.losses;
 
     const {inForce} = rateOf(owner, optimizer);
     const goesOn = note !== undefined && run.retries < maxRetries;
@@ -295,8 +300,8 @@ export class RecoverOnDivergence extends TrainingCallback<RecoverOnDivergenceSta
   }
 
   protected override currentState(): RecoverOnDivergenceState {
-    const {retries} = this.#run;
-    return {retries, rate: this.model && rateOf(owner, this.model.optimizer)};
+    const {retries, step, losses} = this.#run;
+    return {retries, rate: this.model && rateOf(owner, this.model.optimizer), step, losses: [...losses]};
   }
 }
 
@@ -308,8 +313,8 @@ function inWords({kind, loss, epoch, batch, restoredFrom: from}: Divergence) {
   };
 }
 
-function start({retries}: Pick<RecoverOnDivergenceState, 'retries'> = {retries: 0}): Run {
-  return {...{epoch: 0, step: -1, retries}, ...{losses: [], asked: [], arrivals: [], events: []}};
+function start({retries = 0, step = -1, losses = []}: Partial<RecoverOnDivergenceState> = {}): Run {
+  return {epoch: 0, step, retries, losses, ...{asked: [], arrivals: [], events: []}};
 }
 
 /** As tfjs spells it: the same as `new RecoverOnDivergence(options)`. */

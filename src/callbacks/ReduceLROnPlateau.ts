@@ -82,7 +82,7 @@ interface Run {
  *
  * With `restoreBestWeights` training goes on at the lower rate from the best epoch, not from where it got stuck. The
  * optimizer's slots go back too, because momentum of a way that led nowhere would lead there again; what is reduced is the
- * rate of now. Without a best epoch (all was NaN, or it lies before a state that was set) the model stays as it is.
+ * rate of now. Without a best epoch (all was NaN, or it lies before a state that was set by hand) the model stays as it is.
  *
  * Logs the rate of the epoch, before its reduction, as `learning_rate`.
  *
@@ -138,7 +138,7 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
     if (saved?.rate) restoreScale(owner, this.model.optimizer, saved.rate);
     if (!this.#options.restoreBestWeights) return;
     const {BestSnapshot} = await import('./BestSnapshot.js');
-    this.#run.kept = new BestSnapshot(this.model);
+    this.#run.kept = new BestSnapshot(this);
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {

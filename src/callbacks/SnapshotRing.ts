@@ -1,16 +1,23 @@
 import type {LayersModel} from '@tensorflow/tfjs';
 import {snapshot, type Snapshot} from '../state/snapshot.js';
 import {afterFit} from './afterFit.js';
+import {holdFor, type Holding} from './holdings.js';
 
 /** What is noted with a snapshot. */
 export interface Moment {
-  /** The update that was about to be made, counted from 0 in the fit. */
+  /** The update that was about to be made, counted from 0; a fit that is resumed counts on. */
   readonly step: number;
 }
 
 interface Taken<Note extends Moment> {
   readonly note: Note;
   readonly held: Snapshot;
+}
+
+/** What is known of the good ones, as JSON. */
+interface Notes<Note extends Moment> {
+  readonly good: readonly Note[];
+  readonly isTried: boolean;
 }
 
 /**
@@ -27,10 +34,13 @@ export class SnapshotRing<Note extends Moment> {
   /** Whether the newest good one has been put back, and none has proved good since. */
   #isTried = false;
 
-  constructor(model: LayersModel, size: number) {
-    this.#model = model;
+  /** @param callback - For which they are held. */
+  constructor(callback: {readonly model: LayersModel}, size: number) {
+    this.#model = callback.model;
     this.#size = size;
-    afterFit(model, () => this.dispose());
+    const before = holdFor(callback, () => this.#holding());
+    if (before) this.#goOn(before);
+    afterFit(this.#model, () => this.dispose());
   }
 
   /** Takes a snapshot before a step. */
@@ -58,6 +68,18 @@ export class SnapshotRing<Note extends Moment> {
     const newest = this.#good.at(-1);
     newest?.held.restoreButRate();
     return newest?.note;
+  }
+
+  /** After an epoch none waits any more: all losses are there. */
+  #holding(): Holding {
+    const notes: Notes<Note> = {good: this.#good.map(({note}) => note), isTried: this.#isTried};
+    return {models: this.#good.map(({held}) => held), notes};
+  }
+
+  #goOn({models, notes}: Holding): void {
+    const {good, isTried} = notes as Notes<Note>;
+    this.#good.push(...models.map((held, i) => ({held, note: good[i]!})));
+    this.#isTried = isTried;
   }
 
   dispose(): void {

@@ -1,27 +1,38 @@
 import type {LayersModel} from '@tensorflow/tfjs';
 import {captureTrainingState} from '../state/captureTrainingState.js';
+import {snapshotFromArtifacts, snapshotToArtifacts} from '../state/snapshotFromArtifacts.js';
 import {trainingStateFromArtifacts} from '../state/trainingStateFromArtifacts.js';
 import {checkSeal, type TrainingStateArtifacts} from '../state/TrainingStateArtifacts.js';
 import {Generations, type Content} from '../storage/Generations.js';
 import {placeOfBackups, type BackupPlace} from '../storage/placeOfBackups.js';
+import {holdAgain, holdingOf, type Holding} from './holdings.js';
 import type {TrainingCallback} from './TrainingCallback.js';
 
-/** The state of a callback, and which one it is: of several with the same name, their order in the list tells. */
-export interface CallbackState {
-  readonly owner: string;
-  readonly state: object;
+export {checkModel} from '../state/checkModel.js';
+
+/** A model without its numbers, which are so many bytes of the data of a backup. */
+interface Stored extends Omit<TrainingStateArtifacts, 'data'> {
+  readonly bytes: number;
 }
 
-/** What a backup holds beside the numbers of the model. */
+/** The state of a callback, and which one it is: of several with the same name, their order in the list tells. */
+interface CallbackState {
+  readonly owner: string;
+  readonly state: object;
+  /** The models that it held in memory, if any. */
+  readonly held?: {readonly models: readonly Stored[]; readonly notes: object};
+}
+
+/** What a backup holds beside the numbers: in the data those of the model come first, then those of the models held. */
 export interface Backup {
   /** The epoch that comes next. */
   readonly epoch: number;
   readonly callbacks: readonly CallbackState[];
-  readonly model: Omit<TrainingStateArtifacts, 'data'>;
+  readonly model: Stored;
 }
 
 export async function backupsAt(place: BackupPlace): Promise<Generations> {
-  return new Generations(await placeOfBackups(place), ({json, data}) => checkSeal(artifactsOf(json, data)));
+  return new Generations(await placeOfBackups(place), (content) => artifactsIn(content).forEach(checkSeal));
 }
 
 /** The training as it is now. */
@@ -30,38 +41,49 @@ export async function backupOf(
   epoch: number,
   callbacks: readonly TrainingCallback[],
 ): Promise<Content> {
-  const states = callbacks.map((callback) => ({owner: ownerOf(callback), state: callback.getState()}));
+  const parts: ArrayBuffer[] = [];
+  const stored = ({data, ...rest}: TrainingStateArtifacts): Stored => {
+    parts.push(data);
+    return {...rest, bytes: data.byteLength};
+  };
   const captured = captureTrainingState(model);
   try {
-    const {data, ...rest} = await captured.toArtifacts();
-    const json: Backup = {epoch, callbacks: states.filter(({state}) => hasState(state)), model: rest};
-    return {json, data};
+    const main = stored(await captured.toArtifacts());
+    const states: CallbackState[] = [];
+    for (const callback of callbacks) {
+      const state = callback.getState();
+      if (!hasState(state)) continue;
+      const {models = [], notes = {}} = holdingOf(callback) ?? {};
+      const held: Stored[] = [];
+      for (const one of models) held.push(stored(await snapshotToArtifacts(one)));
+      states.push({owner: ownerOf(callback), state, ...(held.length > 0 && {held: {models: held, notes}})});
+    }
+    const json: Backup = {epoch, callbacks: states, model: main};
+    return {json, data: await new Blob(parts).arrayBuffer()};
   } finally {
     captured.dispose();
   }
 }
 
 /** Makes the model what it was at the backup. */
-export function restoreModel(model: LayersModel, {json, data}: Content): void {
-  const state = trainingStateFromArtifacts(model, artifactsOf(json, data));
+export function restoreModel(model: LayersModel, content: Content): void {
+  const state = trainingStateFromArtifacts(model, artifactsIn(content)[0]!);
   state.restore();
   state.dispose();
 }
 
-/** Gives callbacks the states they had at the backup; says what does not fit. */
-export function restoreCallbacks(
-  callbacks: readonly TrainingCallback[],
-  states: readonly CallbackState[],
-): string[] {
-  const left = [...states];
+/** Gives callbacks the states they had at the backup, and the models they held; says what does not fit. */
+export function restoreCallbacks(callbacks: readonly TrainingCallback[], content: Content): string[] {
+  const left = statesIn(content);
   const remarks: string[] = [];
   for (const callback of callbacks) {
     const owner = ownerOf(callback);
     const index = left.findIndex((one) => one.owner === owner);
     if (index >= 0) {
-      const [{state}] = left.splice(index, 1) as [CallbackState];
+      const [{state, holding}] = left.splice(index, 1) as [(typeof left)[number]];
       try {
         callback.setState(state);
+        holdAgain(callback, holding);
       } catch (cause) {
         remarks.push(`the state of ${owner} does not fit, and it begins afresh: ${(cause as Error).message}`);
       }
@@ -73,10 +95,29 @@ export function restoreCallbacks(
   return remarks;
 }
 
-const artifactsOf = (json: object, data: ArrayBuffer): TrainingStateArtifacts => ({
-  ...(json as Backup).model,
-  data,
-});
+/** The states of the callbacks, each with what makes the snapshots that it held. */
+function statesIn(content: Content) {
+  const [, ...artifacts] = artifactsIn(content);
+  return (content.json as Backup).callbacks.map(({owner, state, held}) => {
+    const models = artifacts.splice(0, held?.models.length ?? 0);
+    const holding = (model: LayersModel): Holding => ({
+      models: models.map((one) => snapshotFromArtifacts(model, one)),
+      notes: held!.notes,
+    });
+    return {owner, state, holding: held && holding};
+  });
+}
+
+/** The model, and the models that callbacks held, in the order of the data. */
+function artifactsIn({json, data}: Content): TrainingStateArtifacts[] {
+  const {model, callbacks} = json as Backup;
+  let end = 0;
+  return [model, ...callbacks.flatMap(({held}) => held?.models ?? [])].map(({bytes, ...rest}) => {
+    const begin = end;
+    end += bytes;
+    return {...rest, data: data.slice(begin, end)};
+  });
+}
 
 const hasState = (state: object): boolean => Object.keys(state).length > 0;
 

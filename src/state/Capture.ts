@@ -8,8 +8,9 @@ import {isTrained, modelsOf, trainerOf} from './Trainer.js';
 export interface Capture {
   readonly model: LayersModel;
   readonly weights: readonly CapturedWeight[];
-  readonly layers: readonly CapturedLayer[];
-  /** Undefined when the model was not compiled. */
+  /** The stateful ones; undefined when the weights alone were captured. */
+  readonly layers: readonly CapturedLayer[] | undefined;
+  /** Undefined when the model was not compiled, and when the weights alone were captured. */
   readonly training: Training | undefined;
   /** What was saved for each object. */
   readonly known: Known;
@@ -44,14 +45,14 @@ export function capture(model: LayersModel): Capture {
   return {...captured, layers, training: captureTraining(model, known)};
 }
 
-/** A capture of the weights alone, as of a model that is not compiled and has no states. */
+/** A capture of the weights alone. */
 export function captureWeights(model: LayersModel): Capture {
   const known: Known = new Map();
   const trainer = trainerOf(model);
   const weights = weightsOf(model).map((weight) => ({
     ...{weight, saved: saveTensor(weight.val, known), trained: isTrained(weight, trainer)},
   }));
-  return {model, weights, layers: [], training: undefined, known};
+  return {model, weights, layers: undefined, training: undefined, known};
 }
 
 export function captureTraining(model: LayersModel, known: Known): Training | undefined {

@@ -30,6 +30,7 @@ interface From {
 
 function decodeModel(model: LayersModel, header: Header, from: From): Capture {
   const {known} = from;
+  const {layers} = header;
   // First, so that capturing finds it to be known.
   if (header.optimizer) decodeFields(header.optimizer, trainerOf(model).optimizer_, from);
   return {
@@ -38,11 +39,13 @@ function decodeModel(model: LayersModel, header: Header, from: From): Capture {
       const {tensor, trained} = header.weights[i]!;
       return {weight, saved: decodeTensor({tensor, variable: 'trainable'}, weight.val, from), trained};
     }),
-    layers: statefulLayersOf(model).map((layer, i) => ({
-      layer,
-      states: decodeSaved(header.layers[i]!.states, layer.states_, from),
-      kept: [...layer.keptStates],
-    })),
+    layers: layers
+      ? statefulLayersOf(model).map((layer, i) => ({
+          layer,
+          states: decodeSaved(layers[i]!.states, layer.states_, from),
+          kept: [...layer.keptStates],
+        }))
+      : undefined,
     training: header.optimizer ? captureTraining(model, known) : undefined,
     known,
   };

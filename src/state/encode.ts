@@ -44,8 +44,8 @@ export interface EncodedLayer {
 /** The JSON of a training state. */
 export interface Header {
   readonly weights: readonly EncodedWeight[];
-  /** The stateful ones. */
-  readonly layers: readonly EncodedLayer[];
+  /** The stateful ones; null when the weights alone were captured. */
+  readonly layers: readonly EncodedLayer[] | null;
   readonly optimizer: EncodedFields | null;
   readonly tensors: io.WeightsManifestEntry[];
 }
@@ -79,10 +79,11 @@ export async function encode(captured: Capture): Promise<{json: Header; data: Ar
       const {tensor} = encoded(saved, `weights/${i}`) as EncodedTensor;
       return {name: weight.originalName, shape, dtype, trained, tensor};
     }),
-    layers: layers.map(({layer, states}, i) => ({
-      shapes: shapesOf(layer),
-      states: encoded(states, `layers/${i}`),
-    })),
+    layers:
+      layers?.map(({layer, states}, i) => ({
+        shapes: shapesOf(layer),
+        states: encoded(states, `layers/${i}`),
+      })) ?? null,
     optimizer: training ? (encoded(training.optimizer, 'optimizer') as EncodedFields) : null,
   };
   const {data, specs} = await io.encodeWeights(tensors);

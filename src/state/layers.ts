@@ -30,8 +30,8 @@ export function weightsOf(model: LayersModel): Weight[] {
   return [...new Set(within(model as unknown as Layer))];
 }
 
-/** The stateful recurrent layers, those in wrappers and models included. */
-export function statefulLayersOf(model: LayersModel): StatefulLayer[] {
+/** The model and all its layers, those in wrappers and models included. */
+export function layersIn(model: LayersModel): object[] {
   const seen = new Set<object>();
   const visit = (layer: object): void => {
     if (seen.has(layer)) return;
@@ -39,7 +39,12 @@ export function statefulLayersOf(model: LayersModel): StatefulLayer[] {
     for (const held of Object.values(layer).flat() as unknown[]) if (isLayer(held)) visit(held);
   };
   visit(model);
-  return ([...seen] as Partial<StatefulLayer>[]).filter(isStateful);
+  return [...seen];
+}
+
+/** The stateful recurrent layers, those in wrappers and models included. */
+export function statefulLayersOf(model: LayersModel): StatefulLayer[] {
+  return layersIn(model).filter(isStateful);
 }
 
 const isLayer = (value: unknown): value is object =>

@@ -10,7 +10,7 @@ const owner = 'TrainingState';
 
 /** Makes everything what it was when it was captured. */
 export function restore(captured: Capture): void {
-  const {weights, layers, training, known} = captured;
+  const {weights, layers = [], training, known} = captured;
   const gone = weights.find(({weight}) => weight.val.isDisposed)?.weight;
   if (gone) {
     throw new TypeError(
@@ -32,7 +32,7 @@ export function restore(captured: Capture): void {
 }
 
 /** The tensors of the captured optimizer and of the recurrent layers, as they are now. */
-function heldTensors({training, layers}: Capture): Tensor[] {
+function heldTensors({training, layers = []}: Capture): Tensor[] {
   const states = layers.map(({layer}) => [layer.states_, layer.keptStates]);
   return tensorsIn([training?.optimizer.live, states]);
 }

@@ -11,6 +11,7 @@ import {
   lambdaCallback,
   learningRateMonitor,
   learningRateScheduler,
+  recoverOnDivergence,
   reduceLROnPlateau,
   terminateOnNaN,
   weightAveraging,
@@ -40,6 +41,35 @@ const failing = (epoch: number | undefined) =>
     },
   });
 
+/** Sets all weights to a value at the beginning of some epochs. */
+function spoiling(epochs: readonly number[], value: number): TrainingCallback {
+  const callback: TrainingCallback = lambdaCallback({
+    onEpochBegin(epoch) {
+      if (!epochs.includes(epoch)) return;
+      const weights = callback.model.getWeights().map(({shape}) => tf.fill(shape, value));
+      callback.model.setWeights(weights);
+      tf.dispose(weights);
+    },
+  });
+  return callback;
+}
+
+/** A recurrent layer that goes on where the batch before has stopped. */
+function statefulModel(optimizer: tf.Optimizer): tf.Sequential {
+  const initializers = {
+    kernelInitializer: tf.initializers.glorotUniform({seed: 1}),
+    recurrentInitializer: tf.initializers.glorotUniform({seed: 2}),
+  };
+  const model = tf.sequential({
+    layers: [
+      tf.layers.reshape({targetShape: [1, 2], batchInputShape: [4, 2]}),
+      tf.layers.simpleRNN({units: 1, stateful: true, ...initializers}),
+    ],
+  });
+  model.compile({optimizer, loss: 'meanSquaredError'});
+  return model;
+}
+
 /** All that was trained, bit for bit, but for names. */
 async function trained(model: tf.LayersModel): Promise<unknown> {
   const state = captureTrainingState(model);
@@ -62,6 +92,7 @@ describe('BackupAndRestore', () => {
     storage,
     until,
     optimizer = tf.train.adam(0.1),
+    make = tinyModel,
     callbacks = [],
     options: own = {},
     fit = {},
@@ -69,11 +100,12 @@ describe('BackupAndRestore', () => {
     storage?: BackupStorage;
     until?: number | undefined;
     optimizer?: tf.Optimizer;
+    make?: (optimizer: tf.Optimizer) => tf.Sequential;
     callbacks?: TrainingCallback[];
     options?: Partial<BackupAndRestoreOptions>;
     fit?: tf.ModelFitArgs;
   }) {
-    const model = tinyModel(optimizer);
+    const model = make(optimizer);
     const backup = storage && backupAndRestore({backupDir: storage, ...own});
     const start = backup ? await backup.resume(model) : {initialEpoch: 0};
     // In the middle of the list.
@@ -117,6 +149,113 @@ describe('BackupAndRestore', () => {
       };
       await fc.assert(fc.asyncProperty(interruptions, property), {numRuns: 2});
       expect(warnings).toEqual([]);
+    });
+  });
+
+  describe('with callbacks that hold models', () => {
+    // Nothing improves on the first epoch.
+    const best = {monitor: 'loss', minDelta: 1e6, restoreBestWeights: true};
+    const holding: [what: string, callbacks: () => TrainingCallback[]][] = [
+      ['the best weights', () => [earlyStopping({...best, patience: 9})]],
+      ['the best state', () => [earlyStopping({...best, patience: 9, with: 'state'})]],
+      ['the best state, gone back to at a reduction', () => [reduceLROnPlateau({...best, patience: 5})]],
+      ['the last states that were good', () => [recoverOnDivergence(), spoiling([4, 5], NaN)]],
+      [
+        'the last states that were good, and losses to compare with',
+        () => [recoverOnDivergence({spikeFactor: 2, snapshotFreq: 3, keep: 1}), spoiling([3, 5], 3)],
+      ],
+      [
+        'several',
+        () => [
+          earlyStopping({...best, patience: 9}),
+          recoverOnDivergence(),
+          spoiling([4, 5], NaN),
+          reduceLROnPlateau({...best, patience: 5}),
+        ],
+      ],
+    ];
+
+    describe.each([
+      ['a model', tinyModel],
+      ['a stateful model', statefulModel],
+    ])('of %s', (_name, make) => {
+      it.each(holding)('goes on with %s, bit for bit and without a tensor more', async (_what, callbacks) => {
+        const counted = async (given: Parameters<typeof train>[0]) => {
+          const before = tf.memory().numTensors;
+          const {model, state} = await train({...given, make});
+          // Or else it has those of all earlier batches.
+          if (model.stateful) model.resetStates();
+          return {state, tensors: tf.memory().numTensors - before};
+        };
+        const whole = callbacks();
+        const expected = await counted({callbacks: whole});
+        for (const until of [[1], [4], [2, 5]]) {
+          const storage = new Map<string, Bytes>();
+          for (const epoch of until) await counted({storage, until: epoch, callbacks: callbacks()});
+          const list = callbacks();
+          expect(await counted({storage, callbacks: list})).toEqual(expected);
+          expect(list.map((one) => one.getState())).toEqual(whole.map((one) => one.getState()));
+        }
+        expect(warnings.filter((text) => !/RecoverOnDivergence: the loss is/.test(text as string))).toEqual(
+          [],
+        );
+      });
+    });
+
+    const lengthsOf = async (callbacks: TrainingCallback[]) => {
+      const storage = new Map<string, Bytes>();
+      await train({storage, until: 3, callbacks});
+      const [bytes] = storage.values();
+      const line = new TextDecoder().decode(bytes).split('\n')[0]!;
+      return line.split(' ').slice(-2).map(Number) as [json: number, data: number];
+    };
+
+    it('is larger by what is held, and no larger when nothing is', async () => {
+      const [, data] = await lengthsOf([]);
+      const [json, without] = await lengthsOf([earlyStopping({monitor: 'loss', patience: 9})]);
+      expect(without).toBe(data);
+      // There has been no epoch from which on it looks.
+      const none = earlyStopping({...best, patience: 9, startFromEpoch: 9});
+      expect(await lengthsOf([none])).toEqual([expect.any(Number), data]);
+      const [more, weights] = await lengthsOf([earlyStopping({...best, patience: 9})]);
+      expect(weights).toBe(data + 4 * (2 + 1));
+      expect(more).toBeGreaterThan(json);
+      expect(await lengthsOf([earlyStopping({...best, patience: 9, with: 'state'})])).toEqual([
+        expect.any(Number),
+        2 * data,
+      ]);
+    });
+
+    it('falls back to the backup before when the newest is altered in what was held', async () => {
+      const storage = new Map<string, Bytes>();
+      const callbacks = () => [earlyStopping({...best, patience: 9})];
+      await train({storage, until: 4, callbacks: callbacks()});
+      const newest = [...storage.values()].find((bytes) => epochOf(bytes) === 4)!;
+      newest.fill(7, -3, -2);
+      const {start, state} = await train({storage, callbacks: callbacks()});
+      expect(start).toEqual({initialEpoch: 3});
+      expect(state).toEqual((await train({callbacks: callbacks()})).state);
+      expect(warnings).toEqual([
+        expect.stringContaining(
+          'a backup is left out, because trainingStateFromArtifacts: `artifacts.checksum`',
+        ),
+      ]);
+    });
+
+    it('gives what was held to the next fit only', async () => {
+      const storage = new Map<string, Bytes>();
+      const stopping = earlyStopping({...best, patience: 9});
+      await train({storage, until: 3, callbacks: [stopping]});
+      await train({storage, callbacks: [stopping]});
+      const {state} = await train({callbacks: [earlyStopping({...best, patience: 9})]});
+      expect((await train({callbacks: [stopping]})).state).toEqual(state);
+    });
+
+    it('drops what was held by a callback that no longer holds anything', async () => {
+      const storage = new Map<string, Bytes>();
+      await train({storage, until: 3, callbacks: [earlyStopping({...best, patience: 9})]});
+      const {state} = await train({storage, callbacks: [earlyStopping({monitor: 'loss', patience: 9})]});
+      expect(state).toEqual((await train({})).state);
     });
   });
 

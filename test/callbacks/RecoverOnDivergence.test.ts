@@ -366,7 +366,8 @@ describe('the state of RecoverOnDivergence', () => {
   it('is not that of another schedule', async () => {
     const model = tinyModel(tf.train.sgd(1));
     const callback = recoverOnDivergence();
-    callback.setState({retries: 1, rate: {initial: 1, base: 1, scale: 0.5, inForce: 0.5}});
+    const rate = {initial: 1, base: 1, scale: 0.5, inForce: 0.5};
+    callback.setState({retries: 1, rate, step: 7, losses: [0.1]});
     const schedule = learningRateScheduler({schedule: constant(0.2), by: 'step'});
     await model.fit(x, y, {...args, epochs: 1, callbacks: [callback, schedule]});
     expect(getLearningRate(model.optimizer)).toBeCloseTo(0.1, 12);

@@ -4,8 +4,10 @@ import {
   clipGradients,
   earlyStopping,
   exponentialDecay,
+  lambdaCallback,
   learningRateMonitor,
   learningRateScheduler,
+  recoverOnDivergence,
   reduceLROnPlateau,
   seededShuffle,
   weightAveraging,
@@ -23,7 +25,7 @@ export const trainings = optimizers.length;
 /**
  * One of several trainings, from the beginning, or from the backups in a folder, to its end.
  *
- * @returns What the model, its optimizer and the callbacks are then, bit for bit.
+ * @returns What the model and its optimizer are at the end and after it, and the callbacks, bit for bit.
  */
 async function trainWithBackups(
   number: number,
@@ -44,23 +46,44 @@ async function trainWithBackups(
   const optimizer = number % 3 === 2 ? clipGradients(make(0.05), {globalNorm: 0.5}) : make(0.05);
   model.compile({optimizer, loss: 'meanSquaredError'});
 
+  const recovers = number % 4 > 1;
   const callbacks = [
-    reduceLROnPlateau({monitor: 'loss', patience: 2, minDelta: 0.01, factor: 0.7}),
+    // An average would take the NaN in.
+    recovers
+      ? recoverOnDivergence({factor: 0.9, maxRetries: 20, snapshotFreq: number % 2 === 0 ? 'epoch' : 2})
+      : weightAveraging({momentum: 0.9, swapOnEpoch: number % 2 === 0}),
+    reduceLROnPlateau({
+      ...{monitor: 'loss', patience: 2, minDelta: 0.01, factor: 0.7},
+      restoreBestWeights: number % 3 === 1,
+    }),
     number % 2 === 0
       ? learningRateScheduler((_epoch, learningRate) => 0.98 * learningRate)
       : learningRateScheduler({
           schedule: exponentialDecay({initialLearningRate: 0.05, decaySteps: 50, decayRate: 0.5}),
           by: 'step',
         }),
-    weightAveraging({momentum: 0.9, swapOnEpoch: number % 2 === 0}),
-    earlyStopping({monitor: 'val_loss', patience: 30}),
+    // The best epoch is one of the first.
+    earlyStopping({
+      ...{monitor: 'val_loss', minDelta: 0.1, patience: 35, restoreBestWeights: true},
+      with: number % 3 === 0 ? 'state' : 'weights',
+    }),
     learningRateMonitor(),
   ];
   const backup = folder && backupAndRestore({backupDir: folder, saveFreq: {epochs: 1 + (number % 2)}});
   const start = backup ? await backup.resume(model) : {};
+  let atEnd: unknown;
+  const watching = lambdaCallback({onTrainEnd: () => void (atEnd = stateOf(model))});
+  const spoiling = lambdaCallback({
+    onEpochBegin: (epoch) =>
+      recovers &&
+      epoch % 8 >= 6 &&
+      model.setWeights(model.getWeights().map(({shape}) => tf.fill(shape, NaN))),
+  });
   const options = {
     ...{epochs, verbose: 0, ...start},
     callbacks: [
+      watching,
+      spoiling,
       ...callbacks.slice(0, 2),
       ...(backup ? [backup] : []),
       ...callbacks.slice(2),
@@ -79,7 +102,7 @@ async function trainWithBackups(
     });
   }
   const states = callbacks.map((callback) => callback.getState());
-  return JSON.stringify([stateOf(model), states]);
+  return JSON.stringify([atEnd, stateOf(model), states]);
 }
 
 const [, script = '', number, folder] = process.argv;
