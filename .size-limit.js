@@ -23,14 +23,16 @@ const size = (name, file, limit, imported = `{ ${name} }`) => ({
 const demanded = {
   // earlyStopping and reduceLROnPlateau with restoreBestWeights
   'callbacks/BestSnapshot.js': ['BestSnapshot', '2.5 kB'],
+  // modelCheckpoint, when training begins
+  'callbacks/saving.js': ['checkSaving, save', '1.9 kB'],
   // recoverOnDivergence, when training begins
   'callbacks/SnapshotRing.js': ['SnapshotRing', '2.6 kB'],
 };
 
 const callbacks = [
   ...['adaptiveLearningRate', 'combine', 'earlyStopping', 'gradientNormMonitor', 'gradualUnfreezing'],
-  ...['lambdaCallback', 'learningRateMonitor', 'progressLogger', 'recoverOnDivergence', 'swapEMAWeights'],
-  ...['terminateOnNaN', 'weightAveraging'],
+  ...['lambdaCallback', 'learningRateMonitor', 'modelCheckpoint', 'progressLogger', 'recoverOnDivergence'],
+  ...['swapEMAWeights', 'terminateOnNaN', 'weightAveraging'],
 ];
 
 /** Those above 4 kB. A third of the schedulers are the plan of a training and the look ahead. */
@@ -38,7 +40,6 @@ const largerCallbacks = {
   cosineAnnealingWarmRestarts: '5.5 kB',
   cyclicalLearningRate: '5.2 kB',
   learningRateScheduler: '4.7 kB',
-  modelCheckpoint: '4.2 kB',
   oneCycle: '5.4 kB',
 };
 

@@ -1,30 +1,21 @@
 import {concat1d, keep, split, tensor1d, tidy, type Tensor1D, type Variable} from '@tensorflow/tfjs';
 
+/** A tensor, or its numbers when it is put away. */
+type Flat = Tensor1D | Float32Array;
+
 /**
- * The average of some variables, and its exchange with them.
+ * The average of some variables, which can be lent to them.
  *
- * It is one vector, so that an update takes the same four kernels for any number of variables, and there is one tensor.
+ * It is one vector, so that an update takes the same four kernels for any number of variables.
  */
 export class WeightAverage {
   readonly #variables: readonly Variable[];
-  /** The average or, while that is in the variables, what was in them; as numbers when it is put away. */
-  #held: Tensor1D | Float32Array | undefined;
-  #isIn = false;
-  /** The numbers of an average that is in the variables, when it is put away: they may be trained on. */
-  #away: Float32Array | undefined;
+  #average: Flat | undefined;
+  /** While the variables have the average: what is their own. */
+  #own: Flat | undefined;
 
   constructor(variables: readonly Variable[]) {
     this.#variables = variables;
-  }
-
-  /** Whether the variables have the values of the average. */
-  get isIn(): boolean {
-    return this.#isIn;
-  }
-
-  /** Whether it has taken in anything. */
-  get exists(): boolean {
-    return this.#held !== undefined;
   }
 
   get size(): number {
@@ -33,90 +24,103 @@ export class WeightAverage {
 
   /** Moves it towards the variables by a share of the way. */
   add(share: number): void {
-    this.#hold(() => {
+    const before = this.#average;
+    this.#average = kept(() => {
       const weights = this.#flat();
       // With a share of 1 it is a copy, to the last bit.
       return share === 1
         ? weights
-        : tensorOf(this.#held!)
+        : tensorOf(before!)
             .mul(1 - share)
             .add(weights.mul(share));
     });
+    free(before);
   }
 
-  /** Gives the variables its values. */
+  /** Gives the variables its values, if there is an average. */
   overwrite(): void {
-    tidy(() => this.#assign(tensorOf(this.#held!)));
+    this.#assign(this.#average);
   }
 
-  /** Exchanges what is in the variables with what is held. */
-  swap(): void {
-    const held = this.#held!;
-    this.#hold(() => {
-      const weights = this.#flat();
-      this.#assign(tensorOf(held));
-      return weights;
-    });
-    this.#isIn = !this.#isIn;
+  /** Gives them its values while a function runs, and then what they had, also when that throws. */
+  async during<Result>(run: () => Result | Promise<Result>): Promise<Result> {
+    const before = this.#average && kept(() => this.#flat());
+    try {
+      this.overwrite();
+      return await run();
+    } finally {
+      this.#assign(before);
+      free(before);
+    }
   }
 
-  /** Keeps its numbers without a tensor. */
+  /** Gives the variables its values until they get back their own. */
+  lend(): void {
+    if (!this.#average || this.#own) return;
+    this.#own = kept(() => this.#flat());
+    this.overwrite();
+  }
+
+  giveBack(): void {
+    this.#assign(this.#own);
+    free(this.#own);
+    this.#own = undefined;
+  }
+
+  /** Keeps its numbers, and those lent out for, without a tensor. */
   async putAway(): Promise<void> {
-    if (!this.#held || this.#held instanceof Float32Array) return;
-    const average = this.#isIn ? await this.#read() : undefined;
-    const held = await this.#held.data<'float32'>();
-    this.dispose();
-    this.#held = held;
-    this.#away = average;
+    this.#average = await read(this.#average);
+    this.#own = await read(this.#own);
   }
 
-  /** Its numbers and, while it is in the variables, those that were there. */
-  values(): {average: Float32Array; weights?: Float32Array} | undefined {
-    if (!this.#held) return undefined;
-    const held = this.#held instanceof Float32Array ? this.#held : this.#held.dataSync<'float32'>();
-    if (!this.#isIn) return {average: held};
-    return {average: this.#away ?? tidy(() => this.#flat().dataSync<'float32'>()), weights: held};
+  /** Its numbers and, while it is lent, those of the variables' own. */
+  values(): readonly (Float32Array | undefined)[] {
+    return [this.#average, this.#own].map((flat) => (isTensor(flat) ? flat.dataSync<'float32'>() : flat));
   }
 
-  /** Takes what {@link WeightAverage.values} gave; weights go back into the variables. */
-  restore({average, weights}: {average: Float32Array; weights?: Float32Array}): void {
-    if (weights) tidy(() => this.#assign(tensor1d(weights)));
-    this.#hold(() => tensor1d(average));
-    this.#isIn = false;
+  /** Takes what {@link WeightAverage.values} gave; what is the variables' own goes back to them. */
+  restore(average: Float32Array | undefined, own: Float32Array | undefined): void {
+    this.#assign(own);
+    this.#average = average;
   }
 
   dispose(): void {
-    if (this.#held && !(this.#held instanceof Float32Array)) this.#held.dispose();
-    this.#held = undefined;
-    this.#away = undefined;
-  }
-
-  async #read(): Promise<Float32Array> {
-    const flat = tidy(() => this.#flat());
-    const numbers = await flat.data<'float32'>();
-    flat.dispose();
-    return numbers;
-  }
-
-  #hold(make: () => Tensor1D): void {
-    const held = tidy(() => keep(make()));
-    this.dispose();
-    this.#held = held;
+    free(this.#average);
+    free(this.#own);
+    this.#average = this.#own = undefined;
   }
 
   #flat(): Tensor1D {
     return concat1d(this.#variables.map((variable) => variable.as1D()));
   }
 
-  #assign(flat: Tensor1D): void {
-    const parts = split(
-      flat,
-      this.#variables.map(({size}) => size),
-    );
-    for (const [i, variable] of this.#variables.entries()) variable.assign(parts[i]!.reshape(variable.shape));
+  #assign(flat: Flat | undefined): void {
+    if (!flat) return;
+    tidy(() => {
+      const parts = split(
+        tensorOf(flat),
+        this.#variables.map(({size}) => size),
+      );
+      for (const [i, variable] of this.#variables.entries()) {
+        variable.assign(parts[i]!.reshape(variable.shape));
+      }
+    });
   }
 }
 
-function tensorOf(held: Tensor1D | Float32Array): Tensor1D {
-  return held instanceof Float32Array ? tensor1d(held) : held;
+const isTensor = (flat: Flat | undefined): flat is Tensor1D => !!flat && !(flat instanceof Float32Array);
+
+const kept = (make: () => Tensor1D): Tensor1D => tidy(() => keep(make()));
+
+const tensorOf = (flat: Flat): Tensor1D => (isTensor(flat) ? flat : tensor1d(flat));
+
+async function read(flat: Flat | undefined): Promise<Float32Array | undefined> {
+  if (!isTensor(flat)) return flat;
+  const numbers = await flat.data<'float32'>();
+  flat.dispose();
+  return numbers;
+}
+
+function free(flat: Flat | undefined): void {
+  if (isTensor(flat)) flat.dispose();
 }

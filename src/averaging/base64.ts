@@ -9,7 +9,11 @@ export function toBase64(values: Float32Array): string {
   return btoa(text);
 }
 
-export function fromBase64(text: string): Float32Array {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  return new Float32Array(bytes.buffer, 0, bytes.length >> 2);
+/** The numbers, or undefined when the text has none. */
+export function fromBase64(text: string): Float32Array | undefined {
+  try {
+    return new Float32Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
+  } catch {
+    return undefined;
+  }
 }

@@ -7,6 +7,7 @@ import {
   type TensorContainer,
 } from '@tensorflow/tfjs';
 import {check, positiveCount, type Rule} from '../internal/check.js';
+import {show} from '../internal/show.js';
 
 /** Inputs for a model: all of them, or a data set of batches of inputs, with or without targets. */
 export type InputData = Tensor | readonly Tensor[] | data.Dataset<TensorContainer>;
@@ -41,8 +42,10 @@ const inputData: Rule = {
  *
  * PyTorch: `update_bn`.
  *
- * @param inputs - Tensors are cut to batches of `batchSize`; of a data set `xs` is taken, or the whole element.
- * @throws RangeError or TypeError when `inputs` or `batchSize` break their rule, before anything is changed.
+ * @param inputs - Tensors are cut to batches of `batchSize`; of a data set `xs` is taken, or the whole element. Several
+ * inputs are a list in the order of `model.inputs`, or in a data set an object with their names.
+ * @throws RangeError or TypeError when `inputs` or `batchSize` break their rule, or there is no batch, before anything is
+ * changed; TypeError when a batch has no input of a name.
  *
  * @example
  * ```ts
@@ -65,12 +68,13 @@ export async function refreshBatchNorm(model: LayersModel, inputs: InputData, ba
       // So the moving average is the mean of what came so far.
       for (const layer of layers) layer.momentum = count / (count + 1);
       try {
-        tidy(() => void model.apply(batch, {training: true}));
+        tidy(() => void model.apply(inputsIn(batch, model), {training: true}));
       } finally {
         dispose(batch);
       }
       count += 1;
     }
+    if (count === 0) throw new RangeError(`${owner}: \`inputs\` must have at least one row; got none.`);
   } finally {
     for (const [i, layer] of layers.entries()) layer.momentum = were[i]!;
   }
@@ -82,13 +86,13 @@ function batchNormalizationsIn(layer: Layer): BatchNormalization[] {
   return [...new Set([...own, ...within.flatMap(batchNormalizationsIn)])];
 }
 
-async function* batchesOf(inputs: InputData, batchSize: number): AsyncGenerator<Tensor | Tensor[]> {
+async function* batchesOf(inputs: InputData, batchSize: number): AsyncGenerator<TensorContainer> {
   if ('iterator' in inputs) {
     const iterator = await inputs.iterator();
     for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
       const {xs, ys} = next.value as {xs?: TensorContainer; ys?: TensorContainer};
       if (ys) dispose(ys);
-      yield listed(xs ?? next.value);
+      yield xs ?? next.value;
     }
     return;
   }
@@ -100,9 +104,15 @@ async function* batchesOf(inputs: InputData, batchSize: number): AsyncGenerator<
   }
 }
 
-/** Inputs by name are in the order in which they were given. */
-function listed(xs: TensorContainer): Tensor | Tensor[] {
-  return isTensor(xs) || Array.isArray(xs) ? (xs as Tensor) : (Object.values(xs as object) as Tensor[]);
+/** The inputs of a batch in the order of the model. */
+function inputsIn(batch: TensorContainer, {inputNames}: LayersModel): Tensor | Tensor[] {
+  if (isTensor(batch) || Array.isArray(batch)) return batch as Tensor | Tensor[];
+  const named = batch as {readonly [name: string]: Tensor};
+  const missing = inputNames.find((name) => !isTensor(named[name]));
+  if (missing !== undefined) {
+    throw new TypeError(`${owner}: \`inputs\` must have a tensor ${show(missing)}; got ${show(batch)}.`);
+  }
+  return inputNames.map((name) => named[name]!);
 }
 
 function isTensor(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import type {Logs} from '@tensorflow/tfjs';
 import {checkOptions, count, finite, flag, oneOf, optional, text, verbosity} from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
+import {bestKeepers} from './bestKeepers.js';
 import type {BestSnapshot} from './BestSnapshot.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
@@ -72,6 +73,8 @@ export interface EarlyStoppingState {
 
 interface Run {
   best: EpochValue | undefined;
+  /** That of the state that was set. */
+  readonly earlier: EpochValue | undefined;
   wait: number;
   stopped?: EarlyStop;
   /** The best epoch's weights or state, when they are to be restored. */
@@ -92,8 +95,8 @@ interface Run {
  * NaN or missing there is no best epoch, and the model stays as it is.
  *
  * {@link TrainingCallback.getState} has the best value and the wait, and so a training that is resumed stops where the whole
- * one would. The best weights are not in it: when no later epoch is better, the resumed training warns and leaves the
- * model as it is.
+ * one would. The best weights are not in it: when it is set by hand and no later epoch is better, the resumed training
+ * warns and leaves the model as it is. {@link BackupAndRestore} keeps them, too.
  *
  * Keras, Lightning: `EarlyStopping`.
  *
@@ -139,6 +142,7 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
     this.#options = {...options, monitor};
     this.#improves = objective({...rule, minDelta: Math.abs(minDelta)});
     this.#better = objective({...rule, minDelta: 0});
+    if (options.restoreBestWeights && monitor.startsWith('val_')) bestKeepers.add(this);
   }
 
   /** The best epoch so far; undefined before there is one. */
@@ -158,7 +162,7 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
     const {restoreBestWeights, with: what = 'weights'} = this.#options;
     if (!restoreBestWeights) return;
     const {BestSnapshot} = await import('./BestSnapshot.js');
-    this.#run.kept = new BestSnapshot(this.model, what, 'restore');
+    this.#run.kept = new BestSnapshot(this, what, 'restore');
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
@@ -176,14 +180,14 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
   }
 
   override async onTrainEnd(): Promise<void> {
-    const {best, kept} = this.#run;
+    const {best, earlier, kept} = this.#run;
     if (!kept || !best) return;
-    if (!kept.isHeld) {
+    if (kept.isHeld) {
+      if (this.#options.verbose) console.log(`${owner} restoring epoch ${best.epoch + 1}.`);
+    } else if (best === earlier) {
       this.warnOnce(
         'the best epoch is one before the state that was set, which has no weights: none restored.',
       );
-    } else if (this.#options.verbose) {
-      console.log(`${owner} restoring epoch ${best.epoch + 1}.`);
     }
     kept.restoreOnce();
   }
@@ -219,7 +223,8 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
 }
 
 function start({best, wait}: EarlyStoppingState = {best: null, wait: 0}): Run {
-  return {best: best ? {epoch: best.epoch, value: Number(best.value)} : undefined, wait};
+  const earlier = best ? {epoch: best.epoch, value: Number(best.value)} : undefined;
+  return {best: earlier, earlier, wait};
 }
 
 /** As tfjs spells it: the same as `new EarlyStopping(options)`. */

@@ -1,7 +1,7 @@
-import type {LayersModel, Variable} from '@tensorflow/tfjs';
+import type {LayersModel} from '@tensorflow/tfjs';
 import {checkOptions, keeps, count, type Rule} from '../internal/check.js';
 import {aLayerPattern, checkAllMatch, matches, type LayerPattern} from '../optimizers/layerPatterns.js';
-import type {Weight} from '../state/layers.js';
+import {layersIn, type Weight} from '../state/layers.js';
 import {trainerOf} from '../state/Trainer.js';
 import {afterFit} from './afterFit.js';
 import {TrainingCallback} from './TrainingCallback.js';
@@ -11,8 +11,9 @@ const owner = 'GradualUnfreezing';
 /** Options of {@link GradualUnfreezing}. */
 export interface GradualUnfreezingOptions {
   /**
-   * Pairs of an epoch, counted from 0, and the layers that are trained from then on: a layer's name, a RegExp for names of
-   * variables, or a list of these. Layers that are not named are trained all the time.
+   * Pairs of an epoch, counted from 0, and the layers that are trained from then on: the name of a layer, of a wrapper or
+   * of a model within the model, a RegExp for names of variables, or a list of these. A model that is first in a
+   * `tf.Sequential` has no name for tfjs, only its layers have. Layers that are not named are trained all the time.
    */
   schedule: readonly (readonly [epoch: number, layers: LayerPattern | readonly LayerPattern[]])[];
 }
@@ -27,6 +28,11 @@ function isPair(value: unknown): boolean {
   const [epoch, layers] = value as unknown[];
   const patterns = Array.isArray(layers) ? (layers as unknown[]) : [layers];
   return keeps(epoch, count) && patterns.every((pattern) => keeps(pattern, aLayerPattern));
+}
+
+interface Layer {
+  readonly name: string;
+  readonly weights: readonly Weight[];
 }
 
 /** A weight of the model that is told apart by the user's own `trainable`. */
@@ -82,10 +88,21 @@ export class GradualUnfreezing extends TrainingCallback {
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
     const weights = trainedBy(this.model);
+    const layers = layersIn(this.model) as readonly Layer[];
+    // The names of variables know nothing of a wrapper, and of a model within the model.
+    const means = (pattern: LayerPattern, weight: Weight) =>
+      matches(pattern, weight.val.name) ||
+      layers.some(({name, weights: own}) => name === pattern && own.includes(weight));
+
     const names = weights.map(({val}) => val.name);
-    const patterns = this.#schedule.flatMap(({layers}) => layers);
-    checkAllMatch(owner, 'schedule', patterns, names, names);
-    const run = weights.map((weight) => ({weight, epoch: this.#opensAt(weight.val)}));
+    const patterns = this.#schedule.flatMap(({layers: named}) => named);
+    const idle = patterns.filter((pattern) => !weights.some((weight) => means(pattern, weight)));
+    checkAllMatch(owner, 'schedule', idle, names, names);
+
+    const run = weights.map((weight) => {
+      const isMeant = (pattern: LayerPattern) => means(pattern, weight);
+      return {weight, epoch: this.#schedule.find(({layers: named}) => named.some(isMeant))?.epoch ?? 0};
+    });
     this.#run = run;
     afterFit(this.model, () => {
       for (const {weight} of run) weight.val.trainable = weight.trainable;
@@ -103,11 +120,6 @@ export class GradualUnfreezing extends TrainingCallback {
     for (const {weight, epoch: first} of this.#run) {
       weight.val.trainable = weight.trainable && epoch >= first;
     }
-  }
-
-  #opensAt({name}: Variable): number {
-    const pair = this.#schedule.find(({layers}) => layers.some((pattern) => matches(pattern, name)));
-    return pair?.epoch ?? 0;
   }
 }
 

@@ -1,5 +1,6 @@
 import type {io, LayersModel, Logs} from '@tensorflow/tfjs';
 import {
+  check,
   checkOptions,
   finite,
   flag,
@@ -12,26 +13,16 @@ import {
 } from '../internal/check.js';
 import {readMetric, type MetricLogs} from '../internal/metric.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
-import {modelArtifacts} from '../storage/modelArtifacts.js';
-import {placeOfModel} from '../storage/placeOfModel.js';
-import {checkTemplate, fillTemplate, type Moment} from './filepathTemplate.js';
+import {bestKeepers} from './bestKeepers.js';
+import type {CheckpointMoment} from './CheckpointMoment.js';
+import {checkTemplate} from './filepathTemplate.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
 const owner = 'ModelCheckpoint';
 
-/** When a model is saved, for a function that says where. */
-export interface CheckpointMoment {
-  /** Number of the epoch, counted from 0 as in the hooks of tfjs. */
-  readonly epoch: number;
-  /** Number of the batch, counted from 0, when batches are counted. */
-  readonly batch?: number;
-  /** The metrics: tensors, or numbers once another callback has read them. */
-  readonly logs: Logs;
-}
-
 /** A model that was saved. */
 export interface SavedModel {
-  /** Where it is; undefined when a handler of your own knows. */
+  /** Where it is: the whole path of a folder, or a URL; undefined when a handler of your own knows. */
   readonly filepath?: string;
   /** Number of its epoch, counted from 0 as in the hooks of tfjs. */
   readonly epoch: number;
@@ -47,8 +38,9 @@ export interface ModelCheckpointOptions {
    * Where to save: a folder, with or without `file://` in front; any other URL that tfjs can save to, such as
    * `indexeddb://name`; a handler; or a function that gives one of these.
    *
-   * In a string `{epoch}`, `{batch}` and metrics are filled in, formatted as in Python: `{epoch:02d}-{val_loss:.2f}`.
-   * Here epochs and batches count from 1, as in Keras.
+   * In a string `{epoch}`, `{batch}` and metrics are filled in, with the formats `d` and `f` of Python:
+   * `{epoch:02d}-{val_loss:.2f}`. Here epochs and batches count from 1, as in Keras. What `f` gives is what Python gives, but
+   * for -0 and numbers from 1e21 on; without a format a number is spelt as in JavaScript, NaN and infinity as in Python.
    */
   filepath: string | io.IOHandler | ((moment: CheckpointMoment) => string | io.IOHandler);
   /** The metric to watch; `accuracy` and `acc` mean the same. @defaultValue 'val_loss' */
@@ -76,7 +68,10 @@ export interface ModelCheckpointOptions {
    * @defaultValue the model that trains
    */
   model?: LayersModel | undefined;
-  /** What a save that fails does: it is reported as a warning, or ends the training. @defaultValue 'warn' */
+  /**
+   * What a save or a removal that fails does: it is reported as a warning, or ends the training.
+   * @defaultValue 'warn'
+   */
   onError?: 'warn' | 'throw';
   /** Whether to print a line at each save. @defaultValue false */
   verbose?: boolean | 0 | 1;
@@ -113,6 +108,7 @@ const aModel: Rule = {
   must: 'a model',
   kind: (value) => typeof (Object(value) as Partial<LayersModel>).save === 'function',
 };
+const left: Rule = {must: 'false with saveWeightsOnly', kind: (value) => value === false};
 
 /** NaN unless it is an integer. */
 function periodOf(frequency: number | {epochs?: number}): number {
@@ -129,7 +125,9 @@ function periodOf(frequency: number | {epochs?: number}): number {
  * - In Node a folder has a whole model at any moment, even if the process is killed while it saves: see
  *   {@link modelFiles}, which also loads it. Elsewhere a name with `{epoch}` in it, and `keepLast`, keep the older model
  *   until the newer one is whole.
- * - What tfjs could not save, or not load again, is an error when training begins. A save that fails later is a warning.
+ * - What tfjs could not save, or not load again for want of a class that `tf.serialization.registerClass` knows, is an
+ *   error when training begins. A save that fails later is a warning; but a metric in `filepath` that is not there at the
+ *   first save is an error. A model that could not be removed is tried again at the next save.
  * - `tf.loadLayersModel` gives back a model that trains on as this one would have, with its rate and the slots of its
  *   optimizer; bit for bit under an {@link OptimizerWrapper}, while tfjs rounds some of Adam's. Metrics that are functions
  *   are not saved. Of a `tf.Sequential` tfjs shows callbacks only an inner model, which comes back as a `tf.LayersModel`;
@@ -139,8 +137,9 @@ function periodOf(frequency: number | {epochs?: number}): number {
  * (`n_saved`).
  *
  * @throws RangeError or TypeError when an option breaks its rule or does not exist, and when `mode` is `auto` for a
- * metric whose direction is not known; at train begin, when tfjs cannot save to `filepath` here, or cannot save the
- * optimizer; during training an Error when a save fails and `onError` is `throw`.
+ * metric whose direction is not known; at train begin, when tfjs cannot save to `filepath` here, or could not save the
+ * model or load it again; at the first save, when `filepath` names a metric that is not there; during training an Error
+ * when a save fails and `onError` is `throw`.
  *
  * @example
  * ```ts
@@ -183,7 +182,8 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
     const {filepath, monitor = 'val_loss', saveBestOnly = false, mode = 'auto', saveFreq = 'epoch'} = options;
     const {saveWeightsOnly = false, includeOptimizer = !saveWeightsOnly, keepLast = Infinity} = options;
     const {initialValueThreshold, model, onError = 'warn', verbose = false} = options;
-    if (typeof filepath === 'string') checkTemplate(owner, filepath);
+    if (saveWeightsOnly) check(owner, 'includeOptimizer', includeOptimizer, left);
+    if (typeof filepath === 'string') checkTemplate(owner, filepath, typeof saveFreq === 'number');
     this.#options = {
       ...{filepath, monitor, saveBestOnly, saveFreq, includeOptimizer, keepLast, model, onError, verbose},
     };
@@ -191,6 +191,7 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
       ? objective({direction: direction(owner, monitor, mode), minDelta: 0, thresholdMode: 'abs'})
       : undefined;
     this.#run = {best: initialValueThreshold ?? null, saved: [], batches: 0};
+    if (saveBestOnly && monitor.startsWith('val_')) bestKeepers.add(this);
   }
 
   /** The best value that was saved, with `saveBestOnly`; before there was one, `initialValueThreshold`. */
@@ -205,14 +206,8 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    const {filepath} = this.#options;
-    if (typeof filepath !== 'function') await placeOfModel(owner, filepath);
-    await this.#artifacts().catch((cause: unknown) => {
-      throw new TypeError(
-        `${owner}: tfjs cannot save this model: ${reasonOf(cause)} ` +
-          'Name its loss, put an OptimizerWrapper around its optimizer, or set includeOptimizer: false.',
-      );
-    });
+    const {checkSaving} = await import('./saving.js');
+    await checkSaving(owner, this.#saving());
     const state = this.takeState();
     if (state) this.#run = {...state, best: state.best === null ? null : Number(state.best)};
   }
@@ -228,18 +223,20 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
     this.#run.batches += 1;
     if (this.#run.batches < saveFreq) return;
     this.#run.batches = 0;
-    await this.#saveIfBetter({epoch: this.#epoch, batch}, logs);
+    await this.#saveIfBetter({epoch: this.#epoch, batch, logs});
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
     const {saveFreq} = this.#options;
     if (typeof saveFreq === 'number') return;
     const period = saveFreq === 'epoch' ? 1 : saveFreq.epochs;
-    if ((epoch + 1) % period === 0) await this.#saveIfBetter({epoch}, logs);
+    if ((epoch + 1) % period === 0) await this.#saveIfBetter({epoch, logs});
   }
 
-  async #saveIfBetter(moment: Moment, logs: Logs): Promise<void> {
-    const {monitor, onError} = this.#options;
+  async #saveIfBetter(moment: CheckpointMoment): Promise<void> {
+    const {filepath, monitor} = this.#options;
+    const {epoch, logs} = moment;
+    const run = this.#run;
     // A metric of several values has no best.
     const single = Object.fromEntries(
       Object.entries(logs as MetricLogs).filter(([, one]) => typeof one === 'number' || one.size === 1),
@@ -247,69 +244,72 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
     const value = await (this.#improves ? this.metric(monitor, single) : readMetric(monitor, single));
     if (this.#improves) {
       // What was not measured is saved, as in Keras, but for an epoch that is broken off.
-      const isBetter = value === undefined ? !this.model.stopTraining : this.#improves(value, this.#run.best);
+      const isBetter = value === undefined ? !this.model.stopTraining : this.#improves(value, run.best);
       if (!isBetter) return;
     }
-    let doing = 'save the model';
-    try {
-      await this.#save(moment, logs, value);
-      doing = 'remove an older one';
-      await this.#removeOlder();
-    } catch (cause) {
-      const message = `${owner}: could not ${doing} in epoch ${moment.epoch + 1}: ${reasonOf(cause)}`;
-      if (onError === 'throw') throw new Error(message, {cause});
-      console.warn(message);
+    if (typeof filepath === 'string' && run.saved.length === 0 && !this.model.stopTraining) {
+      // What is missing now would be at each save.
+      const {checkFields} = await import('./saving.js');
+      await checkFields(owner, filepath, moment);
     }
+    await this.#attempt(`save the model in epoch ${epoch + 1}`, () => this.#save(moment, value));
+    await this.#removeOlder();
   }
 
-  async #save(moment: Moment, logs: Logs, value: number | undefined): Promise<void> {
-    const {filepath, monitor, verbose} = this.#options;
+  async #save(moment: CheckpointMoment, value: number | undefined): Promise<void> {
+    const {monitor, verbose} = this.#options;
     const run = this.#run;
-    let where = typeof filepath === 'function' ? filepath({...moment, logs}) : filepath;
-    if (where === filepath && typeof where === 'string') {
-      where = await fillTemplate(where, moment, logs);
-    }
-    const place = await placeOfModel(owner, where);
-    await place.save(await this.#artifacts());
+    const {save} = await import('./saving.js');
+    const filepath = await save(owner, this.#saving(), moment);
 
     // Only now: a value whose model is not there is not the one to beat.
     if (this.#improves) run.best = value ?? run.best;
-    const name = typeof where === 'string' ? {filepath: where} : {};
-    const saved = {...name, ...moment, ...(Number.isFinite(value) && {value: value!})};
-    run.saved = [...run.saved.filter((one) => one.filepath === undefined || one.filepath !== where), saved];
+    const {logs: _, ...when} = moment;
+    const saved = {...(filepath && {filepath}), ...when, ...(Number.isFinite(value) && {value: value!})};
+    run.saved = [...run.saved.filter((one) => !filepath || one.filepath !== filepath), saved];
     if (verbose) {
       const note = value === undefined ? '' : ` with ${monitor} ${value}`;
-      console.log(`Epoch ${moment.epoch + 1}: ${owner} saved ${name.filepath ?? 'the model'}${note}.`);
+      console.log(`Epoch ${moment.epoch + 1}: ${owner} saved ${filepath ?? 'the model'}${note}.`);
     }
   }
 
   async #removeOlder(): Promise<void> {
     const run = this.#run;
-    while (run.saved.length > this.#options.keepLast!) {
-      const [oldest, ...younger] = run.saved;
-      const place = oldest?.filepath && (await placeOfModel(owner, oldest.filepath));
-      if (place) await place.remove?.();
-      run.saved = younger;
+    const {remove} = await import('./saving.js');
+    for (const old of run.saved.slice(0, -this.#options.keepLast!)) {
+      await this.#attempt(`remove ${old.filepath}`, async () => {
+        if (old.filepath) await remove(owner, old.filepath);
+        run.saved = run.saved.filter((one) => one !== old);
+      });
     }
   }
 
-  #artifacts(): Promise<io.ModelArtifacts> {
-    const {includeOptimizer, model = this.model} = this.#options;
-    return modelArtifacts(model, includeOptimizer);
+  /** Does something; what fails is reported once, or thrown, as `onError` says. */
+  async #attempt(what: string, action: () => Promise<void>): Promise<void> {
+    try {
+      await action();
+    } catch (cause) {
+      const reason = `could not ${what}: ${cause instanceof Error ? cause.message : String(cause)}`;
+      if (this.#options.onError === 'throw') throw new Error(`${owner}: ${reason}`, {cause});
+      this.warnOnce(reason);
+    }
+  }
+
+  #saving() {
+    const {filepath, includeOptimizer, model = this.model} = this.#options;
+    return {filepath, includeOptimizer, model};
   }
 
   protected override currentState(): ModelCheckpointState {
-    const {best, saved, batches} = this.#run;
+    const {best, batches} = this.#run;
     return {
       // By itself JSON turns an infinite number to null.
       best: best === null || Number.isFinite(best) ? best : String(best),
-      saved,
+      saved: this.saved,
       batches,
     };
   }
 }
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** As tfjs spells it: the same as `new ModelCheckpoint(options)`. */
 export function modelCheckpoint(options: ModelCheckpointOptions): ModelCheckpoint {

@@ -43,7 +43,7 @@ export const progressRules: {readonly [Name in keyof Required<ProgressLoggerOpti
  * Shows how far a training is: a line after each epoch, or plain data for a page.
  *
  * A line has the metrics and the learning rate to significant digits, so that a small loss is not 0.00, and the time that
- * has passed and that is left: `Epoch 3/50: loss 0.1234, val_loss 0.2105, learning_rate 1e-4; 12 s, 9:24 left`. Between
+ * has passed and that is left: `Epoch 3/50: loss 0.1234, val_loss 0.2105, learning_rate 1e-4; 12 s, 3:08 left`. Between
  * epochs, the metrics of a report are those of its batch, or of an earlier one where reading would wait for a GPU.
  *
  * In Node, tfjs-node prints lines of its own unless `fit` is given `verbose: 0`; for a bar on a terminal there is

@@ -1,5 +1,5 @@
-import {checkOptions, flag, optional, positiveCount, type Rule} from '../internal/check.js';
-import {WeightAveraging} from './WeightAveraging.js';
+import {checkOptions, flag, optional, positiveCount} from '../internal/check.js';
+import {momentumRule, WeightAveraging, type WeightAveragingOptions} from './WeightAveraging.js';
 
 const owner = 'SwapEMAWeights';
 
@@ -13,12 +13,6 @@ export interface SwapEMAWeightsOptions {
   swapOnEpoch?: boolean;
 }
 
-const momentum: Rule = {
-  must: 'a number from 0 to 1',
-  kind: (value) => typeof value === 'number',
-  test: (value: number) => value >= 0 && value <= 1,
-};
-
 /**
  * {@link WeightAveraging} as Keras spells it: an exponential average of the weights, which validation sees, and which the
  * model has when the fit is over.
@@ -27,7 +21,8 @@ const momentum: Rule = {
  *
  * Keras: `SwapEMAWeights`.
  *
- * @throws RangeError or TypeError when an option breaks its rule or does not exist.
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist; at train begin as
+ * {@link WeightAveraging}.
  *
  * @example
  * ```ts
@@ -43,13 +38,12 @@ const momentum: Rule = {
 export class SwapEMAWeights extends WeightAveraging {
   constructor(options: SwapEMAWeightsOptions = {}) {
     checkOptions(owner, options, {
-      emaMomentum: optional(momentum),
+      emaMomentum: optional(momentumRule),
       emaOverwriteFrequency: optional(positiveCount),
       swapOnEpoch: optional(flag),
     });
-    const {emaMomentum = 0.99, emaOverwriteFrequency, swapOnEpoch = false} = options;
-    const overwrite = emaOverwriteFrequency !== undefined && {overwriteFrequency: emaOverwriteFrequency};
-    super({momentum: emaMomentum, ...overwrite, swapOnEpoch}, owner);
+    const {emaMomentum: momentum, emaOverwriteFrequency: overwriteFrequency, swapOnEpoch} = options;
+    super({momentum, overwriteFrequency, swapOnEpoch} as WeightAveragingOptions, owner);
   }
 }
 

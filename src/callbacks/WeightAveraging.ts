@@ -1,11 +1,13 @@
 import type {Variable} from '@tensorflow/tfjs';
 import {fromBase64, toBase64} from '../averaging/base64.js';
-import {shareOf, type Averaging} from '../averaging/share.js';
+import {shareOf} from '../averaging/share.js';
 import {WeightAverage} from '../averaging/WeightAverage.js';
 import {checkOptions, count, flag, oneOf, optional, positiveCount, type Rule} from '../internal/check.js';
 import {show} from '../internal/show.js';
 import {afterUpdate} from '../optimizers/afterUpdate.js';
 import {afterFit} from './afterFit.js';
+import {bestKeepers} from './bestKeepers.js';
+import {fellows as fellowsIn} from './fellows.js';
 import {TrainingCallback} from './TrainingCallback.js';
 import {stepsPerEpoch} from './trainingPlan.js';
 
@@ -47,22 +49,27 @@ interface Run {
   average: WeightAverage;
   updates: number;
   averaged: number;
-  epoch: number;
+  /** Undefined when it is counted. */
+  epoch: number | undefined;
   /** Whether the batch at hand has had no update that was seen. */
   isUnread: boolean;
   /** Whether it is the last one of its epoch. */
   isLast: boolean;
-  /** Whether the epoch is counted. */
-  isCounted: boolean;
   /** Whether the fit has come to its end. */
   isOver: boolean;
-  unwatch: () => void;
 }
 
-const momentumRule = (mode: unknown): Rule => ({
-  must: "a number from 0 to 1, and be left out with mode: 'swa'",
-  kind: (value) => typeof value === 'number',
-  test: (value: number) => value >= 0 && value <= 1 && mode !== 'swa',
+export const momentumRule: Rule = {
+  ...positiveCount,
+  must: 'a number from 0 to 1',
+  test: (value: number) => value >= 0 && value <= 1,
+};
+
+/** The same rule, for an option that `swa` does not have. */
+const emaOnly = (rule: Rule, isEma: boolean): Rule => ({
+  ...optional(rule),
+  must: `${rule.must}, and be left out with mode: 'swa'`,
+  test: (value: never) => isEma && rule.test!(value),
 });
 
 /**
@@ -74,16 +81,19 @@ const momentumRule = (mode: unknown): Rule => ({
  *
  * Validation sees the averages. For that the length of an epoch must be known: to `fitDataset` give `batchesPerEpoch`
  * when the data set does not know its size. At the end of the fit the model has the averages. The callback stands first in
- * the list: those before it may see the averages at the end of an epoch, those after it see the weights.
+ * the list, and is the only one of its kind: those before it may see the averages at the end of an epoch, those after it
+ * see the weights, but for `onBatchEnd` of the last batch before `fitDataset` validates. Those that keep the best epoch of
+ * a validation need `swapOnEpoch`; a warning says so.
  *
  * Each fit begins anew. The state holds all that is needed to go on as if training had never stopped, the weights
  * included where the model has the averages. After a fit there is no tensor left. One that threw gives the
- * model its own weights back, and the averages are gone.
+ * model its own weights back; the averages are gone, and the state is that before the first fit.
  *
  * Keras: `use_ema`, `ema_momentum` and `ema_overwrite_frequency` of an optimizer; PyTorch: `AveragedModel`;
  * Lightning: `WeightAveraging`, `EMAWeightAveraging`, `StochasticWeightAveraging`.
  *
- * @throws RangeError or TypeError when an option breaks its rule or does not exist.
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist; at train begin TypeError beside another
+ * one, and when the state is of another model or none. Nothing is changed then.
  *
  * @example
  * ```ts
@@ -95,9 +105,7 @@ const momentumRule = (mode: unknown): Rule => ({
  * @see {@link https://arxiv.org/abs/1803.05407 | Izmailov et al., 2018}
  */
 export class WeightAveraging extends TrainingCallback<WeightAveragingState> {
-  readonly #options: Required<Omit<WeightAveragingOptions, 'mode' | 'momentum' | 'overwriteFrequency'>>;
-  readonly #averaging: Averaging;
-  readonly #overwriteFrequency: number | undefined;
+  readonly #options: Required<WeightAveragingOptions>;
   #run = start([]);
 
   constructor(options: WeightAveragingOptions = {}, name = owner) {
@@ -105,23 +113,20 @@ export class WeightAveraging extends TrainingCallback<WeightAveragingState> {
     const isEma = options?.mode !== 'swa';
     checkOptions(name, options, {
       mode: optional(oneOf('ema', 'swa')),
-      momentum: optional(momentumRule(options?.mode)),
-      overwriteFrequency: optional({
-        must: "an integer >= 1, and be left out with mode: 'swa'",
-        kind: positiveCount.kind,
-        test: (value: never) => positiveCount.test!(value) && isEma,
-      }),
+      momentum: emaOnly(momentumRule, isEma),
+      overwriteFrequency: emaOnly(positiveCount, isEma),
       by: optional(oneOf('step', 'epoch')),
       start: optional(count),
       every: optional(positiveCount),
       swapOnEpoch: optional(flag),
       averageAtEnd: optional(flag),
     });
-    const {mode = 'ema', momentum = 0.99, by = isEma ? 'step' : 'epoch', start: first = 0} = options;
-    const {every = 1, swapOnEpoch = false, averageAtEnd = true} = options;
-    this.#averaging = mode === 'swa' ? {mode} : {mode, momentum};
-    this.#options = {by, start: first, every, swapOnEpoch, averageAtEnd};
-    this.#overwriteFrequency = options.overwriteFrequency;
+    const {mode = 'ema', momentum = 0.99, overwriteFrequency = Infinity, every = 1} = options;
+    const {by = isEma ? 'step' : 'epoch', start: first = 0} = options;
+    const {swapOnEpoch = false, averageAtEnd = true} = options;
+    this.#options = {
+      ...{mode, momentum, overwriteFrequency, by, start: first, every, swapOnEpoch, averageAtEnd},
+    };
   }
 
   /** How often weights were taken in. */
@@ -130,58 +135,51 @@ export class WeightAveraging extends TrainingCallback<WeightAveragingState> {
   }
 
   /**
-   * Gives the model the averages while a function runs, and then its own weights again, also when that throws. Before
+   * Gives the model the averages while a function runs, and then the weights that it had, also when that throws. Before
    * there is an average, the model stays as it is.
    *
    * @returns What the function returns.
    */
   async withAverages<Result>(run: () => Result | Promise<Result>): Promise<Result> {
-    const {average} = this.#run;
-    const swaps = average.exists && !average.isIn;
-    if (swaps) average.swap();
-    try {
-      return await run();
-    } finally {
-      if (swaps) average.swap();
-      if (this.#run.isOver) await average.putAway();
-    }
+    return this.#run.average.during(run);
   }
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    this.#run.average.dispose();
+    this.#checkFellows();
     const weights = this.model.trainableWeights.map((weight) => weight.read() as Variable);
-    const run = start(weights, false);
+    const run = start(weights);
     const saved = this.takeState();
     if (saved) restore(this.owner, run, saved);
+    this.#run.average.dispose();
     this.#run = run;
-    run.unwatch = afterUpdate(this.model.optimizer, () => this.#updated());
-    afterFit(this.model, () => {
-      run.unwatch();
+    const unwatch = afterUpdate(this.model.optimizer, () => this.#updated());
+    const end = () => {
+      unwatch();
       if (run.isOver) return;
-      this.#giveBack();
+      run.average.giveBack();
       run.average.dispose();
-    });
+      this.#run = start([]);
+    };
+    // Before others put their best weights into the model.
+    afterFit(this.model, end, 'first');
   }
 
   override async onEpochBegin(epoch: number): Promise<void> {
-    const run = this.#run;
-    this.#giveBack();
-    const steps = this.params && stepsPerEpoch(this.params);
+    this.#run.average.giveBack();
+    const steps = this.#steps;
     if (steps === undefined && this.#validates) {
       this.warnOnce(
-        'validation sees the weights and not the averages, because the length of an epoch is not known. ' +
-          'Pass batchesPerEpoch to fitDataset.',
+        'validation sees the weights, for the length of an epoch is not known. Pass batchesPerEpoch to fitDataset.',
       );
     }
-    if (run.updates === 0 && steps !== undefined) run.updates = epoch * steps;
-    Object.assign(run, {epoch, isCounted: false});
+    this.#run.updates ||= epoch * (steps ?? 0);
+    this.#run.epoch = epoch;
   }
 
   override async onBatchBegin(batch: number): Promise<void> {
-    const run = this.#run;
-    run.isUnread = true;
-    run.isLast = batch + 1 === (this.params && stepsPerEpoch(this.params));
+    this.#run.isUnread = true;
+    this.#run.isLast = batch + 1 === this.#steps;
   }
 
   override async onBatchEnd(batch: number, logs?: object): Promise<void> {
@@ -189,61 +187,68 @@ export class WeightAveraging extends TrainingCallback<WeightAveragingState> {
     if (this.#run.isUnread) this.#updated();
     if (this.#run.isLast) {
       // fit has validated by now, fitDataset is about to.
-      if (this.#isFit) this.#giveBack();
-      else if (this.#validates) this.#lend();
+      if (this.#isFit) this.#run.average.giveBack();
+      else if (this.#validates) this.#run.average.lend();
       this.#run.isLast = false;
     }
   }
 
   override async onEpochEnd(): Promise<void> {
-    this.#giveBack();
+    this.#run.average.giveBack();
     this.#countEpoch();
-    if (this.#options.swapOnEpoch) this.#lend();
+    if (this.#options.swapOnEpoch) this.#run.average.lend();
   }
 
   override async onTrainEnd(): Promise<void> {
-    const run = this.#run;
-    run.isOver = true;
-    if (this.#options.averageAtEnd) this.#lend();
-    else this.#giveBack();
-    await run.average.putAway();
+    const {average} = this.#run;
+    this.#run.isOver = true;
+    if (this.#options.averageAtEnd) average.lend();
+    else average.giveBack();
+    await average.putAway();
   }
 
   #updated(): void {
-    const run = this.#run;
-    run.isUnread = false;
-    if (this.#options.by === 'step') this.#take(run.updates);
-    run.updates += 1;
-    const {average, updates, isLast} = run;
-    const frequency = this.#overwriteFrequency;
-    if (frequency !== undefined && updates % frequency === 0 && average.exists) average.overwrite();
+    const {average, isLast} = this.#run;
+    this.#run.isUnread = false;
+    if (this.#options.by === 'step') this.#take(this.#run.updates);
+    this.#run.updates += 1;
+    if (this.#run.updates % this.#options.overwriteFrequency === 0) average.overwrite();
     if (!isLast) return;
     this.#countEpoch();
-    if (this.#isFit && this.#validates) this.#lend();
+    if (this.#isFit && this.#validates) average.lend();
   }
 
   #countEpoch(): void {
-    const run = this.#run;
-    if (run.isCounted) return;
-    run.isCounted = true;
-    if (this.#options.by === 'epoch') this.#take(run.epoch);
+    const {epoch} = this.#run;
+    if (epoch !== undefined && this.#options.by === 'epoch') this.#take(epoch);
+    this.#run.epoch = undefined;
   }
 
   /** Takes in the weights when it is their turn. */
   #take(index: number): void {
     const {start: first, every} = this.#options;
     if (index < first || (index - first) % every !== 0) return;
-    this.#run.average.add(shareOf(this.#averaging, this.#run.averaged));
+    this.#run.average.add(shareOf(this.#options, this.#run.averaged));
     this.#run.averaged += 1;
   }
 
-  #lend(): void {
-    const {average} = this.#run;
-    if (average.exists && !average.isIn) average.swap();
+  #checkFellows(): void {
+    const fellows = fellowsIn.get(this.params) ?? [];
+    const averagings = fellows.filter((one) => one instanceof WeightAveraging);
+    if (averagings.length > 1) {
+      const names = averagings.map(({owner: name}) => name).join(' and ');
+      throw new TypeError(`${this.owner}: must be the only average in a fit; got ${names}.`);
+    }
+    const findWeights = this.#options.swapOnEpoch ? fellows.slice(0, fellows.indexOf(this)) : fellows;
+    if (findWeights.some((one) => bestKeepers.has(one))) {
+      this.warnOnce(
+        `validation sees the averages; to keep the best of them write callbacks: [new ${this.owner}({swapOnEpoch: true}), …].`,
+      );
+    }
   }
 
-  #giveBack(): void {
-    if (this.#run.average.isIn) this.#run.average.swap();
+  get #steps(): number | undefined {
+    return this.params && stepsPerEpoch(this.params);
   }
 
   get #isFit(): boolean {
@@ -251,48 +256,37 @@ export class WeightAveraging extends TrainingCallback<WeightAveragingState> {
   }
 
   get #validates(): boolean {
-    const {metrics} = (this.params ?? {}) as {metrics?: readonly string[]};
-    return metrics?.some((name) => name.startsWith('val_')) ?? false;
+    const metrics = this.params?.['metrics'] as readonly string[] | undefined;
+    return metrics?.some((name) => name.startsWith('val_')) === true;
   }
 
   protected override currentState(): WeightAveragingState {
-    const {updates, averaged, average} = this.#run;
-    const values = average.values();
-    return {
-      ...{updates, averaged},
-      average: values ? toBase64(values.average) : null,
-      weights: values?.weights ? toBase64(values.weights) : null,
-    };
+    const {updates, averaged, average: held} = this.#run;
+    const [average, weights] = held.values().map((values) => (values ? toBase64(values) : null));
+    return {updates, averaged, average, weights} as WeightAveragingState;
   }
 }
 
-function start(variables: readonly Variable[], isOver = true): Run {
+function start(variables: readonly Variable[]): Run {
   return {
     average: new WeightAverage(variables),
-    updates: 0,
-    averaged: 0,
-    epoch: 0,
-    isUnread: false,
-    isLast: false,
-    isCounted: false,
-    isOver,
-    unwatch: () => {},
+    ...{updates: 0, averaged: 0, epoch: undefined, isUnread: false, isLast: false, isOver: false},
   };
 }
 
 function restore(name: string, run: Run, saved: WeightAveragingState): void {
-  const {updates, averaged, average, weights} = saved;
-  if (average !== null) {
-    const values = {average: fromBase64(average), ...(weights !== null && {weights: fromBase64(weights)})};
-    const {size} = run.average;
-    if (values.average.length !== size) {
-      throw new TypeError(
-        `${name}: \`state\` must be of a model with ${size} trainable weights; got ${show(values.average.length)}.`,
-      );
-    }
-    run.average.restore(values);
-  }
-  Object.assign(run, {updates, averaged});
+  const {size} = run.average;
+  const [average, weights] = [saved.average, saved.weights].map((text) => {
+    if (text === null) return undefined;
+    const values = fromBase64(text);
+    if (values?.length === size) return values;
+    throw new TypeError(
+      `${name}: \`state\` must be of a model with ${size} trainable weights; got ${show(values?.length ?? text)}.`,
+    );
+  });
+  run.average.restore(average, weights);
+  run.updates = saved.updates;
+  run.averaged = average ? saved.averaged : 0;
 }
 
 /** As tfjs spells it: the same as `new WeightAveraging(options)`. */

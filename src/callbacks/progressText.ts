@@ -3,7 +3,7 @@ import {significant} from '../internal/significant.js';
 import {rateKey} from './logRate.js';
 import type {TrainingProgress} from './TrainingProgress.js';
 
-/** The progress in one line: `Epoch 3/50: loss 0.1234, val_loss 0.21, learning_rate 1e-4; 12 s, 9:24 left`. */
+/** The progress in one line: `Epoch 3/50: loss 0.1234, val_loss 0.21, learning_rate 1e-4; 12 s, 3:08 left`. */
 export function progressText(progress: TrainingProgress, digits: number, bar = ''): string {
   const {epoch, epochs, learningRate, logs, elapsed, remaining} = progress;
   const rate = learningRate === undefined ? {} : {[rateKey]: learningRate};

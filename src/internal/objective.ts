@@ -1,5 +1,5 @@
 const falling =
-  /^(loss|mse|mae|mape|mean(squared|absolute|absolutepercentage)error|(binary|(sparse)?categorical)crossentropy|hinge|cosineproximity)$/;
+  /^(loss|mse|mae|mape|mean(squared|absolute(percentage)?)error|(binary|(sparse)?categorical)crossentropy|hinge|cosineproximity)$/;
 const rising =
   /^(acc|(binary|(sparse)?categorical)?accuracy|precision|recall|auc|(f1|r2)(score)?|cosinesimilarity)$/;
 

@@ -30,7 +30,8 @@ export interface CSVLoggerOptions {
  * A row is written whole or not at all. With `append: true` the header that the file has stays, and decides the columns; a
  * row torn by a kill is cut off, with a warning that shows it; rows of epochs that are trained again follow the ones
  * there are, as in Keras. After `setState`, the file is first cut back to where it was at `getState`: then no epoch is in
- * it twice. A row that cannot be written, as on a full disk, is written with the next; training goes on.
+ * it twice. A row that cannot be written, as on a full disk, is written with the next; training goes on. A file that is
+ * removed in the middle of a training begins again with its header.
  *
  * Keras: `CSVLogger`.
  *
@@ -93,15 +94,16 @@ export class CSVLogger extends TrainingCallback<LineFileState> {
     const {epoch: _, ...values} = await readLogs(logs);
     const row = (fields: readonly unknown[]) => fields.map((one) => csvField(one, separator)).join(separator);
     const names = Object.keys(values);
-    if (!this.#columns) {
-      this.#columns = names.sort();
-      this.#file.write(row(['epoch', ...this.#columns]));
-    }
-    const late = names.filter((name) => !this.#columns?.includes(name));
+    this.#columns ??= names.sort();
+    const columns = this.#columns;
+    const late = names.filter((name) => !columns.includes(name));
     if (late.length > 0) {
       this.warnOnce(`${filename} has no column for ${late.join(', ')}: its first row did not have it.`);
     }
-    this.#file.write(row([epoch, ...this.#columns.map((name) => values[name] ?? 'NA')]));
+    this.#file.write(
+      row([epoch, ...columns.map((name) => values[name] ?? 'NA')]),
+      row(['epoch', ...columns]),
+    );
   }
 
   protected override currentState(): LineFileState {

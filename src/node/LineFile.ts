@@ -63,14 +63,19 @@ export class LineFile {
     return bytes.toString('utf8', 0, end);
   }
 
-  /** Appends a line; one that cannot be written is kept for the next time, and a warning says so. */
-  write(line: string): void {
+  /**
+   * Appends a line; one that cannot be written is kept for the next time, and a warning says so.
+   *
+   * @param header - The line that comes first where the file has none, new or removed by somebody.
+   */
+  write(line: string, header?: string): void {
     this.#waiting += `${line}\n`;
     const sizeNow = () => (existsSync(this.#path) ? statSync(this.#path).size : 0);
     const before = sizeNow();
+    const text = before === 0 && header !== undefined ? `${header}\n${this.#waiting}` : this.#waiting;
     try {
-      appendFileSync(this.#path, this.#waiting);
-      this.#size = before + Buffer.byteLength(this.#waiting);
+      appendFileSync(this.#path, text);
+      this.#size = before + Buffer.byteLength(text);
       this.#waiting = '';
     } catch (error) {
       // A full disk may have taken a part of it.

@@ -37,7 +37,7 @@ export interface ProgressBarOptions extends Omit<ProgressLoggerOptions, 'write'>
  * import {progressBar} from 'tfjs-callbacks/node';
  *
  * await model.fit(x, y, {epochs: 20, verbose: 0, callbacks: progressBar()});
- * // Epoch 3/20 [========>           ] 41/100: loss 0.1234, learning_rate 0.001; 12 s, 1:05 left
+ * // Epoch 3/20 [========>           ] 41/100: loss 0.1234, learning_rate 0.001; 12 s, 1:28 left
  * ```
  */
 export class ProgressBar extends ProgressLogger {

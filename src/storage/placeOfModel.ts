@@ -20,6 +20,6 @@ export async function placeOfModel(owner: string, filepath: string | io.IOHandle
   }
   return {
     save: (artifacts) => handler.save!(artifacts),
-    ...(isText && {remove: () => io.removeModel(filepath)}),
+    ...(isText && {name: filepath, remove: () => io.removeModel(filepath)}),
   };
 }

@@ -34,9 +34,14 @@ export async function readWhole(file: string): Promise<Uint8Array<ArrayBuffer> |
     // A copy: the buffers of Node may lie within larger ones.
     return new Uint8Array(await fs.readFile(file));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether an error says that there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 /** Makes a rename survive a loss of power, where folders can be synced. */

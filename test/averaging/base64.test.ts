@@ -10,12 +10,16 @@ describe('toBase64', () => {
   ])('is undone by fromBase64 for %s, bit for bit', (_what, list) => {
     const values = new Float32Array(list);
     const back = fromBase64(toBase64(values));
-    expect(new Uint8Array(back.buffer)).toEqual(new Uint8Array(values.buffer));
+    expect(new Uint8Array(back!.buffer)).toEqual(new Uint8Array(values.buffer));
   });
 
   it('takes a part of a buffer', () => {
     const part = new Float32Array([1, 2, 3]).subarray(1, 2);
     expect(fromBase64(toBase64(part))).toEqual(new Float32Array([2]));
+  });
+
+  it.each(['$$$', 'AAAA', 'A'])('has no numbers in %s', (text) => {
+    expect(fromBase64(text)).toBeUndefined();
   });
 
   it('gives base64 of the bytes', () => {

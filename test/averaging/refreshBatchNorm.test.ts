@@ -90,6 +90,78 @@ describe('refreshBatchNorm', () => {
     expect(imprint(within.getWeights())).not.toEqual(was[1]);
   });
 
+  it('leaves no tensor of a data set of inputs and targets', async () => {
+    const model = normalized();
+    const data = {
+      size: 2,
+      async iterator() {
+        const rest = [0, 1];
+        return {
+          next: async () => {
+            const done = rest.pop() === undefined;
+            return {done, value: done ? null : {xs: x.clone(), ys: tf.zeros([5])}};
+          },
+        };
+      },
+    };
+    const {numTensors} = tf.memory();
+    await refreshBatchNorm(model, data as never);
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  describe('of a model with two inputs', () => {
+    const twoInputs = () => {
+      const inputs = ['left', 'right'].map((name) => tf.input({shape: [1], name: `${name}_input`}));
+      const outputs = tf.layers
+        .batchNormalization()
+        .apply(tf.layers.concatenate().apply(inputs)) as tf.SymbolicTensor;
+      return tf.model({inputs, outputs});
+    };
+    const [left, right] = tf.split(x, 2, 1) as [tf.Tensor, tf.Tensor];
+    const dataOf = (xs: (names: string[]) => object) => {
+      const model = twoInputs();
+      const data = tf.data.array([0]).map(() => ({xs: xs(model.inputNames)}) as never);
+      return {model, done: refreshBatchNorm(model, data)};
+    };
+
+    it.each([
+      ['in the order of the model', (a: string, b: string) => ({[a]: left.clone(), [b]: right.clone()})],
+      ['in another order', (a: string, b: string) => ({[b]: right.clone(), [a]: left.clone()})],
+    ])('takes inputs by name, %s', async (_order, xs) => {
+      const model = twoInputs();
+      await refreshBatchNorm(model, [left, right]);
+      const named = dataOf(([a, b]) => xs(a!, b!));
+      await named.done;
+      expect(statisticsOf(named.model)).toEqual(statisticsOf(model));
+    });
+
+    it('says which one is missing, and changes nothing', async () => {
+      const {numTensors} = tf.memory();
+      const {model, done} = dataOf(([a]) => ({[a!]: left.clone(), other: right.clone()}));
+      const [a, b] = model.inputNames;
+      const was = statisticsOf(model);
+      await expect(done).rejects.toThrow(
+        new TypeError(`refreshBatchNorm: \`inputs\` must have a tensor "${b}"; got {${a}, other}.`),
+      );
+      expect(statisticsOf(model)).toEqual(was);
+      model.dispose();
+      expect(tf.memory().numTensors).toBe(numTensors);
+    });
+  });
+
+  it.each([
+    ['a tensor without rows', () => tf.zeros([0, 2])],
+    ['an empty data set', () => tf.data.array<tf.TensorContainer>([])],
+  ])('refuses %s, and changes nothing', async (_what, inputs) => {
+    const model = normalized();
+    const was = imprint(model.getWeights());
+    await expect(refreshBatchNorm(model, inputs() as never)).rejects.toThrow(
+      new RangeError('refreshBatchNorm: `inputs` must have at least one row; got none.'),
+    );
+    expect(imprint(model.getWeights())).toEqual(was);
+    expect((model.layers[1] as unknown as {momentum: number}).momentum).toBe(0.9);
+  });
+
   it('gives the momentum back when the data are at fault', async () => {
     const model = normalized();
     await expect(refreshBatchNorm(model, tf.zeros([2, 7]), 2)).rejects.toThrow();

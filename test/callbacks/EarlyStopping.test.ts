@@ -154,6 +154,98 @@ describe('EarlyStopping', () => {
   });
 });
 
+describe('EarlyStopping in a fit stops', () => {
+  const {x, y} = trainingData(8);
+
+  it('a functional model when its loss falls by no more than minDelta', async () => {
+    const functional = () => {
+      const input = tf.input({shape: [2]});
+      const kernelInitializer = tf.initializers.glorotUniform({seed: 1});
+      const output = tf.layers.dense({units: 1, kernelInitializer}).apply(input) as tf.SymbolicTensor;
+      const model = tf.model({inputs: input, outputs: output});
+      model.compile({optimizer: tf.train.sgd(0.1), loss: 'meanSquaredError'});
+      return model;
+    };
+    const settings = {epochs: 30, batchSize: 8, verbose: 0};
+    const {history} = await functional().fit(x, y, settings);
+    const losses = history['loss'] as number[];
+    const minDelta = 0.01;
+    const last = losses.findIndex((loss, i) => i > 0 && losses[i - 1]! - loss <= minDelta);
+    expect(last).toBeGreaterThan(1);
+    expect(last).toBeLessThan(29);
+    expect(losses[last]).toBeLessThan(losses[last - 1]!);
+
+    const callback = earlyStopping({monitor: 'loss', minDelta});
+    const {epoch} = await functional().fit(x, y, {...settings, callbacks: callback});
+    expect(epoch).toHaveLength(last + 1);
+    expect(callback.stopped).toEqual({
+      ...{reason: 'patience', epoch: last, value: losses[last]},
+      best: {epoch: last - 1, value: losses[last - 1]},
+    });
+  });
+
+  it('when val_acc has not risen for `patience` epochs', async () => {
+    const model = tf.sequential({
+      layers: [tf.layers.dense({units: 1, inputShape: [1], activation: 'sigmoid', useBias: false})],
+    });
+    model.compile({optimizer: tf.train.sgd(0), loss: 'binaryCrossentropy', metrics: ['accuracy']});
+    model.setWeights([tf.tensor2d([[-1]])]);
+    const learn = new tf.CustomCallback({
+      onEpochBegin: (epoch) => {
+        if (epoch === 2) model.setWeights([tf.tensor2d([[1]])]);
+      },
+    });
+    const data: [tf.Tensor, tf.Tensor] = [tf.tensor2d([[1], [-1]]), tf.tensor2d([[1], [0]])];
+    const callback = earlyStopping({monitor: 'val_acc', patience: 3});
+    const {history} = await model.fit(...data, {
+      ...{epochs: 20, validationData: data, verbose: 0},
+      callbacks: [learn, callback],
+    });
+    expect(history['val_acc']).toEqual([0, 0, 1, 1, 1, 1]);
+    expect(callback.stopped).toEqual({reason: 'patience', epoch: 5, value: 1, best: {epoch: 2, value: 1}});
+  });
+
+  it('by the first of several in one list, each with a count of its own', async () => {
+    const log = (epoch: number, logs: tf.Logs = {}) => {
+      Object.assign(logs, {first: [3, 2, 1, 0][epoch], second: [1, 2, 2, 2][epoch]});
+    };
+    const [falling, rising, slow] = [
+      earlyStopping({monitor: 'first', mode: 'min', patience: 1}),
+      earlyStopping({monitor: 'second', mode: 'max', patience: 2}),
+      earlyStopping({monitor: 'second', mode: 'max', patience: 3}),
+    ];
+    const {epoch} = await tinyModel().fit(x, y, {
+      ...{epochs: 9, verbose: 0},
+      callbacks: [new tf.CustomCallback({onEpochEnd: log}), falling, rising, slow],
+    });
+    expect(epoch).toHaveLength(4);
+    expect(falling.stopped).toBeUndefined();
+    expect(falling.best).toEqual({epoch: 3, value: 0});
+    expect(rising.stopped).toMatchObject({reason: 'patience', epoch: 3});
+    expect(slow.stopped).toBeUndefined();
+    expect([falling, rising, slow].map((one) => one.getState().wait)).toEqual([0, 2, 2]);
+  });
+
+  it('by a metric that is a tensor of shape [1]', async () => {
+    const model = tinyModel();
+    const callback = earlyStopping({patience: 2});
+    callback.setModel(model);
+    await callback.onTrainBegin();
+    model.stopTraining = false;
+    const before = tf.memory().numTensors;
+    const stops: boolean[] = [];
+    for (const [epoch, value] of [3, 2, 2.5, 2].entries()) {
+      const logs = {val_loss: tf.tensor1d([value])};
+      await callback.onEpochEnd(epoch, logs as unknown as tf.Logs);
+      tf.dispose(logs);
+      stops.push(model.stopTraining);
+    }
+    expect(stops).toEqual([false, false, false, true]);
+    expect(callback.best).toEqual({epoch: 1, value: 2});
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
 describe('EarlyStopping says why it stopped:', () => {
   const reasons: [string, (number | null)[], EarlyStoppingOptions, object | undefined][] = [
     [
@@ -436,6 +528,16 @@ describe('EarlyStopping with restoreBestWeights restores the best epoch', () => 
     expect(callback.stopped?.epoch).toBe(3);
     expect(kept).toHaveLength(4);
     expect(weightsOf(model)).toEqual(kept[1]);
+  });
+
+  it('in one list twice, and says nothing of a state that nobody has set', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const model = tinyModel();
+    const scores = new Scores([1, 3, 2, 2]);
+    const callback = best();
+    await model.fit(x, y, {...args, callbacks: [scores, callback, callback]});
+    expect(weightsOf(model)).toEqual(scores.weights[1]);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it('of each of two models that train by turns', async () => {

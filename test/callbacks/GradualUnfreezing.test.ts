@@ -94,6 +94,84 @@ describe('GradualUnfreezing', () => {
     expect(console.warn).not.toHaveBeenCalled();
   });
 
+  describe('takes the name of', () => {
+    /** Whether layers change in the epoch before they are due, and in the one in which they are. */
+    async function opens(model: tf.LayersModel, name: string, within: () => tf.Tensor[]) {
+      model.compile({optimizer: tf.train.adam(0.1), loss: 'meanSquaredError'});
+      const numbers = () =>
+        [within(), model.getWeights()].map((all) => all.map((one) => one.dataSync()).join());
+      let was = numbers();
+      const changes: boolean[][] = [];
+      const recorder = new (class extends tf.Callback {
+        override async onEpochEnd() {
+          const now = numbers();
+          changes.push(now.map((one, i) => one !== was[i]));
+          was = now;
+        }
+      })();
+      await fit(model, [gradualUnfreezing({schedule: [[1, name]]}), recorder], {epochs: 2});
+      return changes;
+    }
+    const opened = [
+      [false, true],
+      [true, true],
+    ];
+    const dense = (name?: string) => tf.layers.dense({units: 2, ...(name && {name})});
+    const part = (name: string) =>
+      tf.sequential({name, layers: [tf.layers.dense({units: 2, inputShape: [2]}), dense()]});
+
+    it('a model within the model', async () => {
+      const backbone = part('backbone');
+      const input = tf.input({shape: [2]});
+      const outputs = part('top').apply(backbone.apply(input)) as tf.SymbolicTensor;
+      const model = tf.model({inputs: input, outputs});
+      expect(await opens(model, 'backbone', () => backbone.getWeights())).toEqual(opened);
+    });
+
+    it('a layer, but not the model, of one that comes first in a tf.Sequential: tfjs takes it apart', async () => {
+      const backbone = part('backbone');
+      const model = tf.sequential({layers: [backbone, dense()]});
+      const [first] = backbone.layers;
+      await expect(opens(model, 'backbone', () => backbone.getWeights())).rejects.toThrow(
+        /got "backbone"; there are dense_/,
+      );
+      expect(await opens(model, first!.name, () => first!.getWeights())).toEqual(opened);
+    });
+
+    it('a model within a model within the model, and of a layer there', async () => {
+      const inner = part('inner');
+      const outer = tf.sequential({name: 'outer', layers: [inner, dense()]});
+      const model = () =>
+        tf.sequential({layers: [tf.layers.dense({units: 2, inputShape: [2]}), outer, dense()]});
+      for (const name of ['inner', 'outer', inner.layers[0]!.name]) {
+        const meant = {inner, outer}[name] ?? inner.layers[0]!;
+        expect([name, await opens(model(), name, () => meant.getWeights())]).toEqual([name, opened]);
+      }
+    });
+
+    it('a wrapper', async () => {
+      const distributed = tf.layers.timeDistributed({layer: dense(), name: 'each_time'});
+      const recurrent = tf.layers.gru({units: 1, recurrentInitializer: 'ones'});
+      const bidirectional = tf.layers.bidirectional({layer: recurrent, name: 'both_ways'});
+      const model = tf.sequential();
+      model.add(tf.layers.reshape({targetShape: [2, 1], inputShape: [2]}));
+      for (const layer of [distributed, bidirectional, dense()]) model.add(layer);
+      expect(await opens(model, 'each_time', () => distributed.getWeights())).toEqual(opened);
+      expect(await opens(model, 'both_ways', () => bidirectional.getWeights())).toEqual(opened);
+    });
+
+    it('but not of one without weights', async () => {
+      const model = tf.sequential({
+        layers: [tf.layers.dropout({rate: 0.1, inputShape: [2], name: 'drop'}), dense('out')],
+      });
+      await expect(opens(model, 'drop', () => [])).rejects.toThrow(
+        new TypeError(
+          'GradualUnfreezing: `schedule` must name layers that are trained; got "drop"; there are out.',
+        ),
+      );
+    });
+  });
+
   it('opens all layers that are due when a fit begins later', async () => {
     expect(await trainedLayers(twoSteps, {initialEpoch: 3})).toEqual(['block2 head', all, all]);
   });

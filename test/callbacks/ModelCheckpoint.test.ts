@@ -10,7 +10,9 @@ import {
   type CheckpointMoment,
   type ModelCheckpointOptions,
 } from 'tfjs-callbacks';
-import {readdir, writeFile} from 'node:fs/promises';
+import {realpathSync} from 'node:fs';
+import {mkdir, readdir, rm, utimes, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {freshFolder} from '../helpers/folder';
 import {tinyModel, trainingData} from '../helpers/models';
 import {optimizers} from '../helpers/optimizers';
@@ -213,6 +215,85 @@ describe('ModelCheckpoint', () => {
     expect(await readdir(inFolder('1'))).toEqual(['notes.txt']);
   });
 
+  it('goes on removing after one that is gone, or cannot be removed', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+    const keepLast = 1;
+    const checkpoint = await run({filepath: inFolder('{epoch}'), keepLast: 3}, losses(4, 3, 2));
+    await rm(inFolder('1'), {recursive: true});
+    const next = modelCheckpoint({filepath: inFolder('next'), keepLast});
+    next.setState(checkpoint.getState());
+    await run({filepath: ''}, losses(1), {callback: next});
+    expect(await readdir(inFolder())).toEqual(['next']);
+    expect(next.saved).toEqual([{filepath: inFolder('next'), epoch: 0}]);
+    expect(warn).not.toHaveBeenCalled();
+
+    const broken = ['store://1', 'store://2'];
+    jest.spyOn(tf.io, 'removeModel').mockImplementation(async (url) => {
+      if (broken.includes(url)) throw new Error('locked');
+      store.delete(url);
+      return {} as tf.io.ModelArtifactsInfo;
+    });
+    const stubborn = await run({filepath: 'store://{epoch}', keepLast}, losses(5, 4, 3, 2, 1));
+    expect([...store.keys()]).toEqual([...broken, 'store://5']);
+    expect(epochsOf(stubborn)).toEqual([0, 1, 4]);
+    expect(warn.mock.calls.flat()).toEqual(
+      broken.map((url) => `ModelCheckpoint: could not remove ${url}: locked`),
+    );
+    broken.length = 0;
+    await run({filepath: ''}, losses(1), {callback: stubborn});
+    expect([...store.keys()]).toEqual(['store://1']);
+  });
+
+  it('ends the training when a model cannot be removed, with onError throw', async () => {
+    jest.spyOn(tf.io, 'removeModel').mockRejectedValue(new Error('locked'));
+    const options = {filepath: 'store://{epoch}', keepLast: 1, onError: 'throw'} as const;
+    await expect(run(options, losses(2, 1))).rejects.toThrow(
+      'ModelCheckpoint: could not remove store://1: locked',
+    );
+  });
+
+  it('removes what a save that was broken off has left in the folder, too', async () => {
+    const options = {filepath: inFolder('{epoch}'), keepLast: 1};
+    const checkpoint = await run(options, losses(4));
+    const before = new Date(performance.timeOrigin - 1000);
+    for (const name of ['model.json.12-345.part', 'weights-00000000.bin.12-345.part']) {
+      await writeFile(inFolder('1', name), 'left over');
+      await utimes(inFolder('1', name), before, before);
+    }
+    const next = modelCheckpoint({...options, filepath: inFolder('next')});
+    next.setState(checkpoint.getState());
+    await run(options, losses(3), {callback: next});
+    expect(await readdir(inFolder())).toEqual(['next']);
+  });
+
+  it('knows where its models are from another working directory', async () => {
+    const before = process.cwd();
+    try {
+      process.chdir(inFolder());
+      const here = realpathSync('.');
+      const options = {filepath: './{epoch}', keepLast: 2};
+      const first = await run(options, losses(3, 2));
+      expect(first.saved.map(({filepath}) => filepath)).toEqual([join(here, '1'), join(here, '2')]);
+      await mkdir('elsewhere');
+      process.chdir('elsewhere');
+      const second = modelCheckpoint({...options, filepath: './new'});
+      second.setState(JSON.parse(JSON.stringify(first.getState())));
+      await run(options, losses(1), {callback: second});
+      expect((await readdir(here)).sort()).toEqual(['2', 'elsewhere']);
+      expect(await readdir('.')).toEqual(['new']);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('does not remove what it has just written under another spelling', async () => {
+    const spellings = ['./al', 'al/', './x/../al', 'al/model.json'].map((path) => `${inFolder()}/${path}`);
+    const filepath = ({epoch}: CheckpointMoment) => (epoch % 2 ? 'file://' : '') + spellings[epoch]!;
+    const checkpoint = await run({filepath, keepLast: 1}, losses(4, 3, 2, 1));
+    expect(checkpoint.saved).toEqual([{filepath: inFolder('al'), epoch: 3}]);
+    await expect(tf.loadLayersModel(modelFiles(inFolder('al')))).resolves.toBeDefined();
+  });
+
   it('does not remove what it has just written under the same name', async () => {
     const checkpoint = await run({filepath: inFolder('model'), keepLast: 1}, losses(4, 3, 2));
     expect(checkpoint.saved).toEqual([{filepath: inFolder('model'), epoch: 2}]);
@@ -227,7 +308,7 @@ describe('ModelCheckpoint', () => {
     const checkpoint = await run(options, losses(3, 1, 2));
     expect(warn.mock.calls).toEqual([
       ['ModelCheckpoint: could not save the model in epoch 2: the store is full'],
-      ['ModelCheckpoint: could not remove an older one in epoch 3: no such model'],
+      ['ModelCheckpoint: could not remove store://0: no such model'],
     ]);
     expect(removed.mock.calls).toEqual([['store://0']]);
     expect(epochsOf(checkpoint)).toEqual([0, 2]);
@@ -241,11 +322,28 @@ describe('ModelCheckpoint', () => {
     );
   });
 
-  it('reports a field that is not in the logs', async () => {
+  it('ends the training at the first save when a field is not in the logs', async () => {
+    const checkpoint = modelCheckpoint({filepath: inFolder('{val_los:.2f}')});
+    const fitting = tinyModel().fit(x, y, {epochs: 3, verbose: 0, callbacks: checkpoint});
+    await expect(fitting).rejects.toThrow(
+      new RangeError(
+        'ModelCheckpoint: `filepath` must have fields that there are; there is no {val_los:.2f} in loss, mae, epoch.',
+      ),
+    );
+  });
+
+  it('warns when a field is not in the logs later, or in an epoch that is broken off', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
-    await run({filepath: inFolder('{val_los:.2f}')}, losses(1));
-    expect(warn.mock.calls).toEqual([
-      ['ModelCheckpoint: could not save the model in epoch 1: there is no {val_los:.2f} in loss, epoch'],
+    const options = {filepath: 'store://{val_loss:.2f}'};
+    const checkpoint = await run(options, [{val_loss: 0.25}, {}, {val_loss: 0.5}]);
+    expect(epochsOf(checkpoint)).toEqual([0, 2]);
+    const model = tinyModel();
+    const stop = new tf.CustomCallback({onBatchBegin: () => void (model.stopTraining = true)});
+    const callbacks = [stop, modelCheckpoint(options)];
+    await model.fit(x, y, {epochs: 2, batchSize: 4, validationData: [x, y], verbose: 0, callbacks});
+    expect(warn.mock.calls.flat()).toEqual([
+      'ModelCheckpoint: could not save the model in epoch 2: there is no {val_loss:.2f} in epoch',
+      'ModelCheckpoint: could not save the model in epoch 1: there is no {val_loss:.2f} in loss, mae, epoch',
     ]);
   });
 
@@ -351,6 +449,55 @@ describe('ModelCheckpoint', () => {
     },
   );
 
+  it('refuses at train begin a model with a class that is not registered, with which it could not be loaded', async () => {
+    class Twice extends tf.layers.Layer {
+      static className = 'Twice';
+      override call(inputs: tf.Tensor | tf.Tensor[]) {
+        return [inputs].flat()[0]!.mul(2);
+      }
+      override getConfig() {
+        return super.getConfig();
+      }
+    }
+    class Slower extends tf.SGDOptimizer {
+      static override className = 'Slower' as never;
+    }
+    const layered = tf.sequential({
+      layers: [
+        tf.sequential({layers: [tf.layers.timeDistributed({layer: new Twice({}), inputShape: [2, 1]})]}),
+        tf.layers.flatten(),
+        tf.layers.dense({units: 1}),
+      ],
+    });
+    layered.compile({optimizer: 'sgd', loss: 'meanSquaredError'});
+    const message = (name: string) =>
+      `ModelCheckpoint: tfjs could not load this model again: it does not know the class ${name}. ` +
+      `Call tf.serialization.registerClass(${name}).`;
+    const cases = [
+      [layered, 'Twice'],
+      [tinyModel(new Slower(0.1)), 'Slower'],
+      [tinyModel(new OptimizerWrapper(new Slower(0.1))), 'Slower'],
+    ] as const;
+    const filepath = 'store://model';
+    for (const [model, name] of cases) {
+      await expect(run({filepath}, [], {model})).rejects.toThrow(new TypeError(message(name)));
+    }
+    await run({filepath, includeOptimizer: false}, [], {model: cases[1][0]});
+
+    const {classNameMap} = tf.serialization.SerializationMap.getMap();
+    try {
+      tf.serialization.registerClass(Twice);
+      tf.serialization.registerClass(Slower);
+      for (const [model] of cases) {
+        await run({filepath}, losses(1), {model});
+        await expect(tf.loadLayersModel(filepath)).resolves.toBeDefined();
+      }
+    } finally {
+      delete classNameMap['Twice'];
+      delete classNameMap['Slower'];
+    }
+  });
+
   it.each(['localstorage://model', 'indexeddb://model', 'nowhere://model'])(
     'refuses at train begin %s, to which tfjs cannot save here',
     async (filepath) => {
@@ -389,6 +536,9 @@ describe('ModelCheckpoint', () => {
     await run(options, losses(2.5, 2.5, 1), {callback: second});
     expect((await readdir(inFolder())).sort()).toEqual(['2', '3']);
     expect(second.best).toBe(1);
+
+    (first.getState().saved as object[]).length = 0;
+    expect(first.getState()).toEqual(state);
 
     const infinite = await run({...options, mode: 'max'}, losses(Infinity));
     const again = modelCheckpoint({...options, mode: 'max'});
@@ -442,6 +592,14 @@ describe('ModelCheckpoint', () => {
     [
       {filepath: 'a{'},
       'RangeError: ModelCheckpoint: `filepath` must have no braces but {epoch}, {epoch:02d}, {val_loss:.2f} and the like; got "a{".',
+    ],
+    [
+      {filepath: 'a-{batch:02d}', saveFreq: {epochs: 2}},
+      'RangeError: ModelCheckpoint: `filepath` must have {batch} only with a number of batches as saveFreq; got "a-{batch:02d}".',
+    ],
+    [
+      {filepath: 'a', saveWeightsOnly: true, includeOptimizer: true},
+      'TypeError: ModelCheckpoint: `includeOptimizer` must be false with saveWeightsOnly; got true.',
     ],
     [
       {filepath: 'a', saveFreq: 0},

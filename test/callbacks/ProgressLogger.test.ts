@@ -7,6 +7,7 @@ import {
   type ProgressLoggerOptions,
   type TrainingProgress,
 } from 'tfjs-callbacks';
+import {progressText} from '../../src/callbacks/progressText';
 import {tinyModel, trainingData} from '../helpers/models';
 
 const {x, y} = trainingData(8);
@@ -66,6 +67,17 @@ describe('progressLogger writes', () => {
       `Epoch 2/3: ${metrics(1)}, learning_rate 0.1; 32 s, 16 s left`,
       `Epoch 3/3: ${metrics(2)}, learning_rate 0.1; 48 s`,
     ]);
+  });
+
+  it('what its documentation shows', () => {
+    const progress = {
+      ...{epoch: 2, epochs: 50, step: 100, steps: 100, finished: true, learningRate: 1e-4},
+      logs: {val_loss: 0.2105, loss: 0.1234},
+    };
+    const times = {elapsed: 12_000, remaining: (12_000 / 3) * 47};
+    expect(progressText({...progress, ...times}, 4)).toBe(
+      'Epoch 3/50: loss 0.1234, val_loss 0.2105, learning_rate 1e-4; 12 s, 3:08 left',
+    );
   });
 
   it('to the console, unless the progress is handed on', async () => {
@@ -167,6 +179,20 @@ describe('progressLogger hands on', () => {
       [3, 3, 3000],
       ...[1, 2, 3].map((step) => [step, 3, (3 - step) * 1000]),
       [3, 3, 0],
+    ]);
+  });
+
+  it('the number of updates of a whole epoch, when the training is stopped in the middle of one', async () => {
+    const seen: TrainingProgress[] = [];
+    const model = tinyModel();
+    const {now, tick} = stepClock(1000);
+    const stop = new tf.CustomCallback({onBatchEnd: (batch) => void (model.stopTraining = batch === 1)});
+    const logger = progressLogger({onProgress: (progress) => seen.push(progress), now, interval: 0});
+    await fit([tick, stop, logger], {epochs: 3}, model);
+    expect(seen.map(({step, steps, finished, remaining}) => [step, steps, finished, remaining])).toEqual([
+      [1, 4, false, 11_000],
+      [2, 4, false, 0],
+      [2, 4, true, 0],
     ]);
   });
 

@@ -303,6 +303,31 @@ describe('TerminateOnNaN on a backend that gives numbers late', () => {
       expect(callback.stopped).toBeUndefined();
     }));
 
+  it('leaves no rejection that nobody handles, of a read that fails after a fit that threw', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    try {
+      await onLateBackend(async ({arrive}) => {
+        const {callback, batch} = await begun();
+        const {read} = tf.backend();
+        tf.backend().read = async (dataId) => {
+          await read.call(tf.backend(), dataId);
+          throw new Error('the device is lost');
+        };
+        await batch(0, 1);
+        arrive();
+        await turn();
+        await turn();
+        expect(unhandled).toEqual([]);
+        // A fit that does not throw comes here.
+        await expect(callback.onEpochEnd()).rejects.toThrow('the device is lost');
+      });
+    } finally {
+      process.off('unhandledRejection', note);
+    }
+  });
+
   it('ends a real fit within the epoch', () =>
     onLateBackend(async ({arrive}) => {
       arrive();

@@ -2,7 +2,10 @@ import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   captureTrainingState,
+  clipGradients,
+  earlyStopping,
   layerwise,
+  modelCheckpoint,
   OptimizerWrapper,
   refreshBatchNorm,
   trainingStateFromArtifacts,
@@ -52,6 +55,17 @@ function expectNear(got: number[], want: number[]): void {
 
 const deep = () => deepModel(tf.train.adam(0.1));
 
+/** The exponential average of the weights after the updates of a path. */
+const emaOf = ([first, ...others]: number[][], momentum: number) =>
+  others.reduce(
+    (average, weights) => average.map((value, i) => momentum * value + (1 - momentum) * weights[i]!),
+    first!,
+  );
+
+/** A callback of the user's own with one hook. */
+const hooked = (hook: 'onBatchEnd' | 'onEpochEnd', run: (index: number) => unknown): tf.Callback =>
+  Object.assign(new (class extends tf.Callback {})(), {[hook]: async (index: number) => run(index)});
+
 beforeEach(() => {
   jest.spyOn(console, 'warn').mockReturnValue();
 });
@@ -65,11 +79,7 @@ describe('WeightAveraging', () => {
     const model = deep();
     const averaging = weightAveraging({momentum: 0.9});
     await fit(model, [averaging]);
-    const [first, ...others] = path;
-    expectNear(
-      trainable(model),
-      others.reduce((average, weights) => average.map((value, i) => 0.9 * value + 0.1 * weights[i]!), first!),
-    );
+    expectNear(trainable(model), emaOf(path, 0.9));
     expect(averaging.averaged).toBe(6);
   });
 
@@ -159,6 +169,25 @@ describe('WeightAveraging', () => {
     expect(history['val_loss']).not.toEqual(other.history['val_loss']);
   });
 
+  it('lets it see them when the last update of an epoch is skipped', async () => {
+    const model = tinyModel(clipGradients(tf.train.sgd(0.1), {globalNorm: 1e6, nonFinite: 'skip'}));
+    const averaging = weightAveraging({momentum: 0.5});
+    const [weights, averages]: number[][] = [[], []];
+    const lossOf = () => (model.evaluate(x, y) as tf.Scalar[])[0]!.dataSync()[0]!;
+    const evaluator = hooked('onEpochEnd', async () => {
+      weights!.push(lossOf());
+      averages!.push(await averaging.withAverages(lossOf));
+    });
+    const {history} = await model.fit(tf.concat([x.slice([0], [4]), tf.fill([4, 2], NaN)]), y, {
+      ...{epochs: 3, batchSize: 4, shuffle: false, verbose: 0, validationData: [x, y]},
+      callbacks: [averaging, evaluator],
+    });
+    expectNear(history['val_loss'] as number[], averages!);
+    expect(Math.abs(averages![0]! - weights![0]!)).toBeLessThan(1e-6);
+    expect(Math.abs(averages![1]! - weights![1]!)).toBeGreaterThan(1e-3);
+    expect(averaging.getState().updates).toBe(6);
+  });
+
   it('warns once that validation sees the weights when the length of an epoch is not known', async () => {
     const data = tf.data.generator<never>(function* () {
       yield {xs: x.clone(), ys: y.clone()};
@@ -170,7 +199,7 @@ describe('WeightAveraging', () => {
     expect(history['val_loss']).toEqual(other.history['val_loss']);
     expect(console.warn).toHaveBeenCalledTimes(1);
     expect(console.warn).toHaveBeenCalledWith(
-      'WeightAveraging: validation sees the weights and not the averages, because the length of an epoch is not known. ' +
+      'WeightAveraging: validation sees the weights, for the length of an epoch is not known. ' +
         'Pass batchesPerEpoch to fitDataset.',
     );
   });
@@ -190,6 +219,48 @@ describe('WeightAveraging', () => {
       await fit(model, [averaging, recorder]);
     }
     expect(seen['true']).toEqual(seen['false']);
+  });
+
+  it('shows the callbacks behind it the weights that are trained, at the end of each batch and epoch', async () => {
+    const path = await pathOf(deep);
+    const seen: number[][] = [];
+    const model = deep();
+    const recorders = (['onBatchEnd', 'onEpochEnd'] as const).map((hook) =>
+      hooked(hook, () => seen.push(trainable(model))),
+    );
+    await fit(model, [weightAveraging({momentum: 0.5}), ...recorders], {validationData: [x, y]});
+    const [a, b, c, d, e, f] = path;
+    expect(seen).toEqual([a, b, b, c, d, d, e, f, f]);
+  });
+
+  it.each([
+    ['WeightAveraging', () => weightAveraging({momentum: 0.75})],
+    ['SwapEMAWeights', () => swapEMAWeights({emaMomentum: 0.75})],
+  ])('works as %s with a functional model under layerwise', async (_name, make) => {
+    const functional = () => {
+      const input = tf.input({shape: [2]});
+      const [left, right] = ['left', 'right'].map(
+        (name, seed) =>
+          tf.layers
+            .dense({units: 2, name, kernelInitializer: tf.initializers.glorotUniform({seed: seed + 1})})
+            .apply(input) as tf.SymbolicTensor,
+      );
+      const outputs = tf.layers
+        .dense({units: 1, kernelInitializer: tf.initializers.glorotUniform({seed: 3})})
+        .apply(tf.layers.multiply().apply([left!, right!])) as tf.SymbolicTensor;
+      const model = tf.model({inputs: input, outputs});
+      model.compile({
+        optimizer: layerwise(tf.train.adam(0.1), [['left', 0.25]]),
+        loss: 'meanSquaredError',
+      });
+      return model;
+    };
+    const path = await pathOf(functional);
+    const model = functional();
+    const {history} = await fit(model, [make()], {validationData: [x, y]});
+    expectNear(trainable(model), emaOf(path, 0.75));
+    const loss = (model.evaluate(x, y) as tf.Scalar).dataSync()[0];
+    expect(history['val_loss']!.at(-1)).toBeCloseTo(loss!, 6);
   });
 
   it('counts the updates from the epoch on at which the fit begins', async () => {
@@ -226,6 +297,78 @@ describe('WeightAveraging', () => {
     const model = deepModel(silent());
     await fit(model, [weightAveraging({mode: 'swa', by: 'step'})]);
     expectNear(trainable(model), mean(path));
+  });
+});
+
+describe('WeightAveraging beside other callbacks', () => {
+  it.each<[string, string, () => WeightAveraging[]]>([
+    [
+      'WeightAveraging',
+      'WeightAveraging and SwapEMAWeights',
+      () => [weightAveraging({mode: 'swa'}), swapEMAWeights()],
+    ],
+    ['SwapEMAWeights', 'SwapEMAWeights and WeightAveraging', () => [swapEMAWeights(), weightAveraging()]],
+    [
+      'WeightAveraging',
+      'WeightAveraging and WeightAveraging',
+      () => Array(2).fill(weightAveraging()) as WeightAveraging[],
+    ],
+  ])('is refused as %s when there are %s', async (name, both, make) => {
+    const model = deep();
+    const was = weightsOf(model);
+    const fields = Object.keys(model.optimizer);
+    await expect(fit(model, make())).rejects.toThrow(
+      new TypeError(`${name}: must be the only average in a fit; got ${both}.`),
+    );
+    expect(weightsOf(model)).toEqual(was);
+    expect(Object.keys(model.optimizer)).toEqual(fields);
+    await fit(model, make().slice(0, 1));
+  });
+
+  const restoring = (monitor: string) => earlyStopping({monitor, patience: 9, restoreBestWeights: true});
+  const saving = (saveBestOnly: boolean) => {
+    const dateSaved = new Date(0);
+    const filepath = tf.io.withSaveHandler(async () => ({
+      modelArtifactsInfo: {dateSaved, modelTopologyType: 'JSON'},
+    }));
+    return modelCheckpoint({filepath, saveBestOnly, includeOptimizer: false});
+  };
+  const swapped = () => weightAveraging({swapOnEpoch: true});
+
+  it.each<[string, boolean, () => tf.Callback[]]>([
+    ['before earlyStopping', true, () => [weightAveraging(), restoring('val_loss')]],
+    ['behind earlyStopping', true, () => [restoring('val_loss'), swapped()]],
+    ['before modelCheckpoint', true, () => [weightAveraging(), saving(true)]],
+    ['before both, with swapOnEpoch', false, () => [swapped(), restoring('val_loss'), saving(true)]],
+    ['between both, with swapOnEpoch', true, () => [restoring('val_loss'), swapped(), saving(true)]],
+    ['before one that looks at the training', false, () => [weightAveraging(), restoring('loss')]],
+    ['before one that restores nothing', false, () => [weightAveraging(), earlyStopping({patience: 9})]],
+    ['before one that saves every epoch', false, () => [weightAveraging(), saving(false)]],
+  ])('standing %s, says how to keep the best averages: %p', async (_place, warns, make) => {
+    await fit(deep(), make(), {validationData: [x, y]});
+    const message =
+      'WeightAveraging: validation sees the averages; to keep the best of them ' +
+      'write callbacks: [new WeightAveraging({swapOnEpoch: true}), …].';
+    expect(jest.mocked(console.warn).mock.calls).toEqual(warns ? [[message]] : []);
+  });
+
+  it.each([
+    ['before', (stopping: tf.Callback, averaging: tf.Callback) => [stopping, averaging]],
+    ['behind', (stopping: tf.Callback, averaging: tf.Callback) => [averaging, stopping]],
+  ])('leaves the model its best epoch when a fit throws, with EarlyStopping %s it', async (_place, list) => {
+    const model = tinyModel();
+    const stopping = restoring('loss');
+    const epochs: unknown[] = [];
+    let batches = 0;
+    const throwing = hooked('onBatchEnd', () => {
+      batches += 1;
+      if (batches === 6) throw new Error('stop');
+    });
+    const recorder = hooked('onEpochEnd', () => epochs.push(weightsOf(model)));
+    const callbacks = [throwing, ...list(stopping, weightAveraging({momentum: 0.5})), recorder];
+    await expect(fit(model, callbacks, {validationData: [x, y]})).rejects.toThrow('stop');
+    expect(epochs).toHaveLength(2);
+    expect(weightsOf(model)).toEqual(epochs[stopping.best!.epoch]);
   });
 });
 
@@ -294,6 +437,58 @@ describe('The state of WeightAveraging', () => {
     expect(averaging.getState()).toEqual(was);
   });
 
+  it('is that of the beginning after a fit that threw, and can be set', async () => {
+    const [averaging, fresh] = [weightAveraging(), weightAveraging()];
+    const throwing = hooked('onEpochEnd', () => Promise.reject(new Error('stop')));
+    await expect(fit(deep(), [averaging, throwing])).rejects.toThrow('stop');
+    expect(averaging.averaged).toBe(0);
+    expect(averaging.getState()).toEqual(fresh.getState());
+    const [model, plain] = [deep(), deep()];
+    averaging.setState(averaging.getState());
+    await fit(model, [averaging]);
+    await fit(plain, [fresh]);
+    expect(weightsOf(model)).toEqual(weightsOf(plain));
+  });
+
+  it('counts nothing as taken in when it has no average', async () => {
+    const averaging = weightAveraging();
+    averaging.setState({updates: 2, averaged: 2, average: null, weights: null});
+    await fit(tinyModel(), [averaging], {epochs: 1});
+    expect(averaging.getState()).toMatchObject({updates: 4, averaged: 2, average: expect.any(String)});
+  });
+
+  it('lets the updates be counted on when the next fit begins with epoch 0 again', async () => {
+    const options = {mode: 'swa', by: 'step', start: 8} as const;
+    const [first, second] = [weightAveraging(options), weightAveraging(options)];
+    await fit(tinyModel(), [first]);
+    second.setState(first.getState());
+    await fit(tinyModel(), [second]);
+    expect([first.averaged, second.averaged, second.getState().updates]).toEqual([0, 4, 12]);
+  });
+
+  it.each(['average', 'weights'] as const)('is refused when its %s is none', async (field) => {
+    const model = tinyModel();
+    const averaging = weightAveraging({averageAtEnd: false});
+    await fit(model, [averaging]);
+    const [was, state] = [weightsOf(model), averaging.getState()];
+    const {numTensors} = tf.memory();
+    for (const [text, shown] of [
+      ['$$$', '"$$$"'],
+      ['AAAA', '"AAAA"'],
+      ['AAAAAA==', '1'],
+    ]) {
+      averaging.setState({...state, [field]: text});
+      await expect(fit(model, [averaging])).rejects.toThrow(
+        new TypeError(
+          `WeightAveraging: \`state\` must be of a model with 3 trainable weights; got ${shown}.`,
+        ),
+      );
+    }
+    expect(weightsOf(model)).toEqual(was);
+    expect(averaging.getState()).toEqual(state);
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
   it('is refused when it is of another model', async () => {
     const first = weightAveraging();
     await fit(tinyModel(), [first]);
@@ -324,6 +519,22 @@ describe('WeightAveraging.withAverages', () => {
     await fit(model, [averaging, recorder]);
     const {numTensors} = tf.memory();
     expect(await checked()).toEqual(await checked());
+    expect(tf.memory().numTensors).toBe(numTensors);
+  });
+
+  it('gives them after the model has been trained on, too, and then what it had', async () => {
+    const model = deep();
+    const averaging = weightAveraging({momentum: 0.5});
+    await fit(model, [averaging]);
+    const averages = trainable(model);
+    await fit(model, []);
+    const was = trainable(model);
+    const {numTensors} = tf.memory();
+    for (let i = 0; i < 2; i += 1) {
+      expect(await averaging.withAverages(() => trainable(model))).toEqual(averages);
+      expect(trainable(model)).toEqual(was);
+    }
+    expect(was).not.toEqual(averages);
     expect(tf.memory().numTensors).toBe(numTensors);
   });
 

@@ -1,4 +1,4 @@
-import {describe, expect, it} from '@jest/globals';
+import {describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {afterFit} from '../../src/callbacks/afterFit';
 import {tinyModel, trainingData} from '../helpers/models';
@@ -27,6 +27,20 @@ describe('afterFit', () => {
     expect(calls).toEqual(['a', 'b']);
     await fit(model, []);
     expect(calls).toEqual(['a', 'b']);
+  });
+
+  it('calls those that are to be first before the others', async () => {
+    const model = tinyModel();
+    const calls: string[] = [];
+    const watch = new tf.CustomCallback({
+      onTrainBegin: () => {
+        afterFit(model, () => calls.push('a'));
+        afterFit(model, () => calls.push('b'), 'first');
+        afterFit(model, () => calls.push('c'));
+      },
+    });
+    await model.fit(x, y, {epochs: 1, verbose: 0, callbacks: watch});
+    expect(calls).toEqual(['b', 'a', 'c']);
   });
 
   it.each(['onEpochBegin', 'onBatchBegin', 'onBatchEnd', 'onEpochEnd', 'onTrainEnd'])(
@@ -78,6 +92,34 @@ describe('afterFit', () => {
     expect(calls).toEqual(['b']);
     expect(innerOf(model).isTraining).toBe(false);
   });
+
+  it.each([undefined, 'onBatchEnd'])(
+    'calls back with two copies of this library in a process, hook that throws: %s',
+    async (hook) => {
+      let other = afterFit;
+      jest.isolateModules(() => {
+        const copy = jest.requireActual<{afterFit: typeof afterFit}>('../../src/callbacks/afterFit');
+        other = copy.afterFit;
+      });
+      expect(other).not.toBe(afterFit);
+      const model = tinyModel();
+      const before = Object.getOwnPropertyDescriptor(innerOf(model), 'isTraining');
+      const calls: string[] = [];
+      const watch = new tf.CustomCallback({
+        onTrainBegin: () => {
+          afterFit(model, () => calls.push('one'));
+          other(model, () => calls.push('other'));
+          afterFit(model, () => calls.push('one again'));
+        },
+        ...(hook && {[hook]: () => Promise.reject(new Error('mine'))}),
+      });
+      const fitting = model.fit(x, y, {epochs: 1, verbose: 0, callbacks: watch});
+      if (hook) await expect(fitting).rejects.toThrow('mine');
+      else await fitting;
+      expect(calls.sort()).toEqual(['one', 'one again', 'other']);
+      expect(Object.getOwnPropertyDescriptor(innerOf(model), 'isTraining')).toEqual(before);
+    },
+  );
 
   it('does nothing when no fit is running', () => {
     const model = tinyModel();

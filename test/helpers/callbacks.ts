@@ -87,7 +87,6 @@ export const callbacks: readonly Row[] = [
     },
   ],
   ['WeightAveraging', () => weightAveraging({mode: 'swa', swapOnEpoch: true})],
-  ['SwapEMAWeights', () => swapEMAWeights({emaMomentum: 0.5})],
   ['GradualUnfreezing', () => gradualUnfreezing({schedule: [[1, /kernel/]]})],
   ['CSVLogger', () => csvLogger({filename: join(folder(), 'training.csv')})],
   ['JSONLinesLogger', () => jsonLinesLogger({filename: join(folder(), 'training.jsonl')})],
@@ -112,5 +111,8 @@ export const schedulers: readonly Row[] = [
   ['LearningRateFinder', () => learningRateFinder({steps: 60, stopFactor: 1e9})],
 ];
 
+/** Like `WeightAveraging`, of which a fit takes one. */
+const average: Row = ['SwapEMAWeights', () => swapEMAWeights({emaMomentum: 0.5})];
+
 /** All there are. What is true of all is tested with all. */
-export const allCallbacks: readonly Row[] = [...callbacks, ...schedulers];
+export const allCallbacks: readonly Row[] = [...callbacks, ...schedulers, average];

@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import fs, {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {combine, learningRateMonitor} from 'tfjs-callbacks';
 import {csvLogger, type CSVLogger} from 'tfjs-callbacks/node';
@@ -238,6 +238,45 @@ describe('csvLogger', () => {
       /^CSVLogger: lines are kept for later, because they cannot be written: EISDIR: .*\.$/,
     );
   });
+
+  it('writes a row whole or not at all when the disk is full in the middle of it', async () => {
+    const calls = warnings();
+    const logger = csvLogger({filename});
+    logger.setModel(tinyModel());
+    await logger.onTrainBegin();
+    await logger.onEpochEnd(0, {loss: 1});
+    const append = fs.appendFileSync;
+    jest.spyOn(fs, 'appendFileSync').mockImplementationOnce((path, text) => {
+      append(path, String(text).slice(0, 2));
+      throw new Error('ENOSPC: no space left on device');
+    });
+    await logger.onEpochEnd(1, {loss: 2});
+    expect(lines()).toEqual(['epoch,loss', '0,1']);
+    expect(content().endsWith('\n')).toBe(true);
+    expect(calls.flat()).toEqual([
+      'CSVLogger: lines are kept for later, because they cannot be written: ENOSPC: no space left on device.',
+    ]);
+    await logger.onEpochEnd(2, {loss: 3});
+    expect(lines()).toEqual(['epoch,loss', '0,1', '1,2', '2,3']);
+    expect(logger.getState()).toEqual({size: content().length});
+  });
+
+  it.each([false, true])(
+    'begins again with the header when its file is removed, append: %s',
+    async (append) => {
+      await fit(csvLogger({filename}), {epochs: 1});
+      const [header] = lines();
+      const remove = new tf.CustomCallback({
+        onEpochBegin: (epoch) => {
+          if (epoch === 2) rmSync(filename);
+        },
+      });
+      const logger = csvLogger({filename, append});
+      await fit([remove, logger], {epochs: 4});
+      expect(lines()).toEqual([header, expect.stringMatching(/^2,/), expect.stringMatching(/^3,/)]);
+      expect(logger.getState()).toEqual({size: content().length});
+    },
+  );
 
   it('fails before the training when there can be no such file', async () => {
     const model = tinyModel();

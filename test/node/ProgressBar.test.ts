@@ -52,6 +52,25 @@ describe('progressBar', () => {
     ]);
   });
 
+  it('shows the times that its documentation has', async () => {
+    const texts: string[] = [];
+    let time = 0;
+    const stream = {isTTY, columns: 200, write: (text: string) => texts.push(text)};
+    const bar = progressBar({stream, now: () => time, interval: 0});
+    bar.setModel(tinyModel());
+    bar.setParams({epochs: 20, steps: 100, samples: 100, batchSize: 1});
+    await bar.onTrainBegin();
+    const logs = {loss: 0.1234};
+    for (let step = 0; step <= 240; step += 1) {
+      if (step % 100 === 0) await bar.onEpochBegin(step / 100);
+      time = (12_000 * (step + 1)) / 241;
+      await bar.onBatchEnd(step % 100, logs);
+    }
+    expect(texts.at(-1)).toBe(
+      `${anew}Epoch 3/20 [========>           ] 41/100: loss 0.1234, learning_rate 0.1; 12 s, 1:28 left`,
+    );
+  });
+
   it('leaves its line to the error when a fit throws in the middle of an epoch', async () => {
     const texts: string[] = [];
     const bar = progressBar({stream: {isTTY, write: (text) => texts.push(text)}, interval: 0});

@@ -79,6 +79,17 @@ describe('modelFiles', () => {
     ]);
   });
 
+  it('has the last model when several are saved at once, whole at any moment', async () => {
+    const spellings = ['model', './model/', 'model/model.json'].map((path) => `${inFolder()}/${path}`);
+    const numbers = Array.from({length: 12}, (_, i) => i);
+    const saves = numbers.map((number) => modelFiles(spellings[number % 3]!).save!(numbered(number)));
+    const loads = [numbersIn(await load(inFolder('model'))), numbersIn(await load(inFolder('model')))];
+    await Promise.all(saves);
+    for (const one of [...loads, numbersIn(await load(inFolder('model')))]) expect(one).toHaveLength(1);
+    expect(numbersIn(await load(inFolder('model')))).toEqual([11]);
+    expect((await readdir(inFolder('model'))).sort()).toEqual(['model.json', weightFile]);
+  });
+
   it('has the old model or the new one, wherever in the save the process dies', async () => {
     const seen = new Set<number>();
     let operations = 0;

@@ -1,5 +1,6 @@
-import {describe, expect, it} from '@jest/globals';
-import {readdir, readFile, stat, utimes, writeFile} from 'node:fs/promises';
+import {describe, expect, it, jest} from '@jest/globals';
+import fs, {readdir, readFile, stat, utimes, writeFile} from 'node:fs/promises';
+import {relative} from 'node:path';
 import {readWhole, writeWhole} from '../../src/storage/wholeFile';
 import {freshFolder} from '../helpers/folder';
 import {livesThrough} from './livesThrough';
@@ -31,6 +32,54 @@ describe('writeWhole', () => {
     expect([...seen]).toEqual(['old', 'new content']);
     // Open, write, sync, close, rename, at the least.
     expect(operations).toBeGreaterThan(5);
+  });
+
+  it('is on the disk before it takes the place of the old one, and then the folder is, too', async () => {
+    const seen: string[] = [];
+    const recorded = <T extends object>(living: T, of: string): T =>
+      new Proxy(living, {
+        get: (_, name) => {
+          const method = Reflect.get(living, name) as unknown;
+          if (typeof method !== 'function') return method;
+          return async (...args: unknown[]) => {
+            const path = typeof args[0] === 'string' ? ` ${relative(inFolder(), args[0])}` : '';
+            seen.push(`${of}${String(name)}${path.replace(/\d+-\d+/, '…')}`);
+            const result = (await Reflect.apply(method, living, args)) as object;
+            return name === 'open' ? recorded(result, 'handle.') : result;
+          };
+        },
+      });
+    const builtin = process.getBuiltinModule.bind(process);
+    const spy = jest
+      .spyOn(process, 'getBuiltinModule')
+      .mockImplementation((name: string) =>
+        name === 'node:fs/promises' ? recorded(builtin(name) as object, '') : builtin(name),
+      );
+    try {
+      await writeWhole(inFolder('file'), Uint8Array.of(1));
+    } finally {
+      spy.mockRestore();
+    }
+    expect(seen).toEqual([
+      ...['open file.….part', 'handle.writeFile', 'handle.sync', 'handle.close', 'rename file.….part'],
+      ...['open ', 'handle.sync', 'handle.close', 'readdir '],
+    ]);
+  });
+
+  it('writes all the same where folders cannot be synced', async () => {
+    const builtin = process.getBuiltinModule.bind(process);
+    const spy = jest.spyOn(process, 'getBuiltinModule').mockImplementation((name: string) => {
+      if (name !== 'node:fs/promises') return builtin(name);
+      const open = (path: string, flags: string) =>
+        flags === 'r' ? Promise.reject(new Error('EISDIR')) : fs.open(path, flags);
+      return {...fs, open};
+    });
+    try {
+      await writeWhole(inFolder('file'), 'new');
+    } finally {
+      spy.mockRestore();
+    }
+    expect(await readFile(inFolder('file'), 'utf8')).toBe('new');
   });
 
   it('removes what it wrote beside when it fails', async () => {
