@@ -12,8 +12,8 @@ import {applyWhole} from './applyWhole.js';
 import {checkGradients} from './checkGradients.js';
 import {readLearningRate, writeLearningRate} from './learningRate.js';
 import {knownRate} from './rate.js';
-import {inPlaces, placesOf, type NamedGradient} from './slotOrder.js';
-import {assignVariables, fits, slotNames, variablesOf, type NamedTensor} from './slots.js';
+import {areInPlaces, inPlaces, listOf, placesOf, type NamedGradient} from './slotOrder.js';
+import {assignVariables, fits, otherWeights, slotNames, variablesOf, type NamedTensor} from './slots.js';
 import {wrapperFromConfig} from './wrapperFromConfig.js';
 import {chainOf, declareWrapper, innermost} from './wrapping.js';
 
@@ -37,7 +37,7 @@ const anOptimizer = {
  * An optimizer that holds another one and hands it the gradients: so that layers can be frozen in the middle of a training,
  * and a base for others that change the gradients, such as {@link scheduled}.
  *
- * A subclass overrides `transform`, which runs in a tidy, and in `getConfig` adds its options to those of `super`; they
+ * A subclass overrides `transform`, which runs in a tidy, or `updated`, which runs after it, and in `getConfig` adds its options to those of `super`; they
  * are the second argument of its constructor when it is loaded. What it learns, it keeps in ordinary fields: numbers are
  * then part of {@link captureTrainingState}, and variables of `getWeights` too.
  *
@@ -84,6 +84,10 @@ export class OptimizerWrapper extends Optimizer {
   private readonly order: string[];
   /** Those of `order` that this object has trained. */
   readonly #seen = new Set<string>();
+  /** Whether the last update was made, and not left out here or within. */
+  #made = false;
+  /** The number of updates that `getWeights` gave last. */
+  #count: {readonly iterations: number; readonly tensor: Scalar} | undefined;
 
   /** @param writes - Hyper-parameters that the wrapper writes itself in each update. */
   constructor(optimizer: Optimizer, owner = 'OptimizerWrapper', writes: readonly string[] = []) {
@@ -105,29 +109,42 @@ export class OptimizerWrapper extends Optimizer {
     return tidy(() => super.minimize(f, returnCost, varList)!);
   }
 
-  override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
-    const {owner, inner, order} = this;
-    const named: NamedGradient[] = Array.isArray(gradients)
-      ? gradients
-      : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
-    const places = placesOf(named, order, this.#seen, (place, name) => fits(inner, place, name));
+  override applyGradients(gradients: NamedTensorMap | readonly NamedGradient[]): void {
+    const {inner, order} = this;
+    const named = listOf(gradients);
+    const isUsual = areInPlaces(named, order);
+    const places = isUsual
+      ? order
+      : placesOf(named, order, this.#seen, (place, name) => fits(inner, place, name));
     // fit runs an update in a tidy; fitDataset, trainOnBatch and minimize do not.
-    const made = tidy(() => {
-      const all = this.transform(inPlaces(named, places));
-      if (!all) return false;
-      if (innermost(this) === inner) {
-        checkGradients(owner, inner, all);
-        applyWhole(inner, all as NamedTensor[]);
-      } else {
-        inner.applyGradients(all as NamedTensor[]);
-      }
-      return true;
+    this.#made = tidy(() => {
+      const all = this.transform(isUsual ? named : inPlaces(named, places));
+      return !!all && this.#handOn(all);
     });
-    if (!made) return;
-    if (places !== order) order.splice(0, Infinity, ...places);
-    for (const {name} of named) this.#seen.add(name);
+    if (this.#made) {
+      if (places !== order) order.splice(0, Infinity, ...places);
+      for (const {name} of named) this.#seen.add(name);
+      this.updated();
+    }
     this.incrementIterations();
   }
+
+  /** Whether the inner optimizer has made the update. */
+  #handOn(gradients: readonly NamedGradient[]): boolean {
+    const {owner, inner} = this;
+    if (#made in inner) {
+      // Stays so where a subclass keeps the gradients for itself.
+      inner.#made = false;
+      inner.applyGradients(gradients);
+      return inner.#made;
+    }
+    checkGradients(owner, inner, gradients);
+    applyWhole(inner, gradients as NamedTensor[]);
+    return true;
+  }
+
+  /** Runs when an update was made, before anybody hears of it; not when it was left out, here or within. */
+  protected updated(): void {}
 
   override computeGradients(f: () => Scalar, varList?: Variable[]) {
     return this.inner.computeGradients(f, varList);
@@ -137,7 +154,7 @@ export class OptimizerWrapper extends Optimizer {
     return this.inner.iterations;
   }
 
-  /** The inner optimizer has counted; others may listen. */
+  /** The inner optimizer has counted; others may listen, to an update that is left out, too. */
   protected override incrementIterations(): void {}
 
   /** That of the inner optimizer. */
@@ -154,12 +171,26 @@ export class OptimizerWrapper extends Optimizer {
   }
 
   override dispose(): void {
+    this.#count?.tensor.dispose();
     this.inner.dispose();
   }
 
-  /** The number of updates and all variables of this optimizer and those within, as they are: no copies. */
+  /**
+   * The number of updates and all variables of this optimizer and those within, as they are: no copies, and none to
+   * dispose of.
+   */
   override async getWeights(): Promise<NamedTensor[]> {
-    return [{name: 'iter', tensor: scalar(this.iterations, 'int32')}, ...variablesOf(this)];
+    return [{name: 'iter', tensor: this.#counted()}, ...variablesOf(this)];
+  }
+
+  // tfjs disposes of none when it saves. The same tensor for the same number: saves may run side by side.
+  #counted(): Scalar {
+    const {iterations} = this;
+    if (this.#count?.iterations !== iterations || this.#count.tensor.isDisposed) {
+      this.#count?.tensor.dispose();
+      this.#count = {iterations, tensor: scalar(iterations, 'int32')};
+    }
+    return this.#count.tensor;
   }
 
   /**
@@ -169,9 +200,10 @@ export class OptimizerWrapper extends Optimizer {
    */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const [iterations, ...variables] = weights;
-    const [count] = (await iterations?.tensor.data()) ?? [];
+    if (iterations?.name !== 'iter') throw otherWeights(this.owner, 'none called "iter"');
+    const [count] = await iterations.tensor.data();
     assignVariables(this.owner, this, variables);
-    (innermost(this) as unknown as Counter).iterations_ = count ?? 0;
+    (innermost(this) as unknown as Counter).iterations_ = count!;
     for (const one of chainOf(this)) if (#seen in one) one.#relearn();
   }
 

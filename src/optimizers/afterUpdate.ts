@@ -14,7 +14,7 @@ interface Watch {
 const watches = new WeakMap<Optimizer, Watch>();
 
 /**
- * Calls back at the end of each update that an optimizer makes, before any `onBatchEnd`.
+ * Calls back at the end of each update that an optimizer makes, or a wrapper leaves out, before any `onBatchEnd`.
  *
  * @returns What ends it; when all have ended it, the optimizer is as it was.
  */

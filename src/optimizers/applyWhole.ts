@@ -25,14 +25,17 @@ export function applyWhole(optimizer: Optimizer, gradients: NamedTensor[]): void
   }
 }
 
-/** By what is run: every optimizer is an instance of these classes, and subclasses and objects may have a method of their own. */
+/** Subclasses and objects may have a method of their own, and every optimizer is an instance of these classes. */
 function isOfTfjs({applyGradients}: Optimizer): boolean {
-  const classes: {prototype: Optimizer}[] = [
+  return methodsOfTfjs.has(applyGradients);
+}
+
+const methodsOfTfjs = new Set(
+  [
     ...[SGDOptimizer, MomentumOptimizer, AdagradOptimizer, AdadeltaOptimizer],
     ...[AdamOptimizer, AdamaxOptimizer, RMSPropOptimizer],
-  ];
-  return classes.some(({prototype}) => prototype.applyGradients === applyGradients);
-}
+  ].map(({prototype}: {prototype: Optimizer}) => prototype.applyGradients),
+);
 
 function remember(optimizer: Optimizer, gradients: readonly NamedTensor[]): () => void {
   const trained = gradients.flatMap(({name}) => variableOf(name) ?? []);

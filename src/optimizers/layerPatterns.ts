@@ -8,7 +8,8 @@ import {unnumbered} from './slotOrder.js';
  * Some of the weights of a model: those of the layer with this name, or those whose variable has a name that the
  * expression matches, such as `/kernel$/` or `/^block[12]_/`.
  *
- * A whole variable name, such as `'head/kernel'`, means that one.
+ * A whole variable name, such as `'head/kernel'`, means that one. The name of a model within a model means nothing, because
+ * its weights are called after their own layers: name those.
  */
 export type LayerPattern = string | RegExp;
 
@@ -40,10 +41,15 @@ export function decodePattern({name, flags}: serialization.ConfigDict): LayerPat
   return flags === undefined ? (name as string) : new RegExp(name as string, flags as string);
 }
 
+/** tfjs gives numbers as names to variables that nobody named, such as the slots of optimizers. */
+function namedVariables(): string[] {
+  return Object.keys(engine().registeredVariables).filter((name) => !/^\d+$/.test(name));
+}
+
 /**
  * Throws when a pattern means none of the variables; the message names the layers that there are.
  *
- * One of a layer that exists and is frozen passes: it may be trained later.
+ * One of a layer that exists and is frozen, or is of another model, passes: it may be trained later.
  *
  * @param variableNames - Those that are trained.
  * @param known - Those that a pattern may mean.
@@ -53,7 +59,7 @@ export function checkAllMatch(
   option: string,
   patterns: readonly LayerPattern[],
   variableNames: readonly string[],
-  known: readonly string[] = [...variableNames, ...Object.keys(engine().registeredVariables)],
+  known: readonly string[] = [...variableNames, ...namedVariables()],
 ): void {
   const idle = patterns.find((pattern) => !known.some((name) => matches(pattern, name)));
   if (idle === undefined) return;

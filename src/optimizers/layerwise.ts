@@ -9,6 +9,7 @@ import {
   type LayerPattern,
 } from './layerPatterns.js';
 import {OptimizerWrapper, type NamedGradient} from './OptimizerWrapper.js';
+import {listOf} from './slotOrder.js';
 import {variableOf} from './slots.js';
 import {wrapperFromConfig} from './wrapperFromConfig.js';
 
@@ -60,9 +61,7 @@ export class LayerwiseOptimizer extends OptimizerWrapper {
   }
 
   override applyGradients(gradients: Parameters<OptimizerWrapper['applyGradients']>[0]): void {
-    const named: readonly NamedGradient[] = Array.isArray(gradients)
-      ? gradients
-      : Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
+    const named = listOf(gradients);
     this.#check(named.map(({name}) => name));
     tidy(() => {
       this.#before = named.flatMap(({name, tensor}) => {
@@ -78,15 +77,13 @@ export class LayerwiseOptimizer extends OptimizerWrapper {
     return gradients.map(({name, tensor}) => ({name, tensor: this.#factorOf(name) === 0 ? null : tensor}));
   }
 
-  // The update is made, and nobody who listens to it has looked at the weights yet.
-  protected override incrementIterations(): void {
+  protected override updated(): void {
     // Optimizers such as Adam take no notice of the size of a gradient: it is the way that is scaled.
     for (const {name, factor, weight} of this.#before) {
       const variable = variableOf(name)!;
       variable.assign(tidy(() => weight.add(variable.sub(weight).mul(factor))));
     }
-    this.#before = [];
-    super.incrementIterations();
+    super.updated();
   }
 
   #check(variableNames: readonly string[]): void {
@@ -138,7 +135,9 @@ serialization.registerClass(LayerwiseOptimizer);
  * @param optimizer - Of tfjs, or a wrapper; its updates so far count.
  * @param factors - Pairs of a layer's name, or a RegExp for names of variables, and a finite factor \>= 0.
  * @throws TypeError when `optimizer` is none, or a pair is none, or a factor no number; RangeError when a factor is
- * negative or not finite. In the first update, TypeError when a pair means no layer that there is. Nothing is changed then.
+ * negative or not finite. In the first update, TypeError when a pair means no variable that there is; nothing is changed
+ * then. One of another model passes, and scales nothing: an optimizer does not know of models. So the name of a model
+ * within the model means nothing either; name its layers.
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import {check, nonNegative, schedule as aSchedule} from '../internal/check.js';
 import {constant} from '../schedules/constant.js';
 import type {Schedule} from '../schedules/Schedule.js';
 import {OptimizerWrapper, type NamedGradient} from './OptimizerWrapper.js';
-import {writeBase} from './rate.js';
+import {rateOf, restoreRate, writeBase} from './rate.js';
 import {wrapperFromConfig} from './wrapperFromConfig.js';
 import {checkSoleWriter} from './wrapping.js';
 
@@ -45,6 +45,17 @@ export class ScheduledOptimizer extends OptimizerWrapper {
   set schedule(schedule: Schedule) {
     check(owner, 'schedule', schedule, aSchedule);
     this.current = schedule;
+  }
+
+  // The schedule comes first: what it holds may throw when the rate is written.
+  override applyGradients(gradients: Parameters<OptimizerWrapper['applyGradients']>[0]): void {
+    const rate = rateOf(owner, this);
+    try {
+      super.applyGradients(gradients);
+    } catch (error) {
+      restoreRate(owner, this, rate);
+      throw error;
+    }
   }
 
   protected override transform(gradients: readonly NamedGradient[]): readonly NamedGradient[] {

@@ -1,9 +1,22 @@
-import type {Tensor} from '@tensorflow/tfjs';
+import type {NamedTensorMap, Tensor} from '@tensorflow/tfjs';
 
 /** The gradient of a variable; tfjs has none for a variable that is frozen, or that the loss does not depend on. */
 export interface NamedGradient {
   readonly name: string;
   readonly tensor: Tensor | null | undefined;
+}
+
+type Gradients = NamedTensorMap | readonly NamedGradient[];
+
+/** The gradients that `applyGradients` was given. */
+export function listOf(gradients: Gradients): readonly NamedGradient[] {
+  if (isList(gradients)) return gradients;
+  return Object.entries(gradients).map(([name, tensor]) => ({name, tensor}));
+}
+
+// Array.isArray leaves a list that is readonly in doubt.
+function isList(gradients: Gradients): gradients is readonly NamedGradient[] {
+  return Array.isArray(gradients);
 }
 
 /**
@@ -20,7 +33,6 @@ export function placesOf(
   seen: ReadonlySet<string>,
   fits: (place: number, name: string) => boolean,
 ): readonly string[] {
-  if (areInPlaces(gradients, order)) return order;
   const given = new Set(gradients.map(({name}) => name));
   const placed = new Set(order);
   const strangers = [...given].filter((name) => !placed.has(name));
@@ -41,12 +53,12 @@ export function inPlaces(
   gradients: readonly NamedGradient[],
   places: readonly string[],
 ): readonly NamedGradient[] {
-  if (areInPlaces(gradients, places)) return gradients;
   const tensors = new Map(gradients.map(({name, tensor}) => [name, tensor]));
   return places.map((name) => ({name, tensor: tensors.get(name)}));
 }
 
-function areInPlaces(gradients: readonly NamedGradient[], places: readonly string[]): boolean {
+/** Whether there is nothing to put in order, as in most updates. */
+export function areInPlaces(gradients: readonly NamedGradient[], places: readonly string[]): boolean {
   return gradients.length === places.length && gradients.every(({name}, i) => name === places[i]);
 }
 

@@ -59,9 +59,17 @@ export function variablesOf(optimizer: Optimizer): {name: string; tensor: Variab
   );
 }
 
-/** Puts variables back where {@link variablesOf} found them; the slots of now are disposed. */
+/**
+ * Puts variables back where {@link variablesOf} found them; the slots of now are disposed.
+ *
+ * @throws TypeError when one is not of these optimizers, or one that is no slot is missing.
+ */
 export function assignVariables(owner: string, optimizer: Optimizer, saved: readonly NamedTensor[]): void {
   const places = saved.map(({name, tensor}) => ({...placeOf(owner, optimizer, name), tensor}));
+  const names = saved.map(({name}) => name);
+  // One that has not trained yet has no slots.
+  const missing = variablesOf(optimizer).find(({name}) => !parts(name).originalName && !names.includes(name));
+  if (missing) throw otherWeights(owner, `none called ${show(missing.name)}`);
   for (const one of chainOf(optimizer)) {
     for (const slots of slotsOf(one)) for (const {variable} of slots.splice(0)) variable.dispose();
   }
@@ -78,14 +86,23 @@ interface Place {
 }
 
 function placeOf(owner: string, optimizer: Optimizer, name: string): Place {
-  const [, depth = '', field = '', originalName = ''] =
-    /^optimizer\/(\d+)\/(\w+)(?:\/\d+\/(.+))?$/.exec(name) ?? [];
+  const {depth, field, originalName} = parts(name);
   const holder = chainOf(optimizer)[Number(depth)] as Fields | undefined;
   const live = holder?.[field];
   if (originalName ? Array.isArray(live) : live instanceof Variable) {
     return {live: live as Place['live'], originalName};
   }
-  throw new TypeError(
-    `${owner}: \`weights\` must be those of the same optimizers; got ${show(name)}, which these do not have.`,
-  );
+  throw otherWeights(owner, `${show(name)}, which these do not have`);
+}
+
+/** Of a name that {@link variablesOf} gave. */
+function parts(name: string): {depth: string; field: string; originalName: string} {
+  const [, depth = '', field = '', originalName = ''] =
+    /^optimizer\/(\d+)\/(\w+)(?:\/\d+\/(.+))?$/.exec(name) ?? [];
+  return {depth, field, originalName};
+}
+
+/** The error for weights that `setWeights` cannot take. */
+export function otherWeights(owner: string, got: string): TypeError {
+  return new TypeError(`${owner}: \`weights\` must be those of the same optimizers; got ${got}.`);
 }

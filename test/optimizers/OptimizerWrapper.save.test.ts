@@ -5,6 +5,7 @@ import {OptimizerWrapper} from '../../src/optimizers/OptimizerWrapper.js';
 import {rateOf, writeBase, writeScaled} from '../../src/optimizers/rate.js';
 import {scheduled, type ScheduledOptimizer} from '../../src/optimizers/scheduled.js';
 import {exponentialDecay} from '../../src/schedules/exponentialDecay.js';
+import {modelArtifacts} from '../../src/storage/modelArtifacts.js';
 import {imprint} from '../helpers/imprint';
 import {optimizers} from '../helpers/optimizers';
 import {reloaded} from '../helpers/reloaded';
@@ -36,6 +37,10 @@ describe.each(wrappers)('a saved model with %s', (_name, wrap) => {
       expect(weightsOf(again)).toEqual(weightsOf(model));
     },
   );
+});
+
+const handled = async (artifacts: tf.io.ModelArtifacts): Promise<tf.io.SaveResult> => ({
+  modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(artifacts),
 });
 
 describe('a saved OptimizerWrapper', () => {
@@ -101,6 +106,65 @@ describe('a saved OptimizerWrapper', () => {
       /^OptimizerWrapper: `weights` must be those of the same optimizers; got "optimizer\/1\/accumulatedFirstMoment\/0\/first\/kernel_\d+\/m", which these do not have\.$/,
     );
     expect(imprint(to.inner)).toEqual(was);
+  });
+
+  describe('with Adam', () => {
+    const trained = async () => {
+      const optimizer = wrap(wrap(tf.train.adam(0.1)));
+      await ways['fit']!(deepModel(optimizer), 2);
+      return optimizer;
+    };
+
+    it.each([
+      ['of SGD', () => tf.train.sgd(0.1).getWeights(), '"optimizer/2/accBeta1"'],
+      ['of a wrapped SGD', () => wrap(wrap(tf.train.sgd(0.1))).getWeights(), '"optimizer/2/accBeta1"'],
+      ['that are none', () => Promise.resolve([]), '"iter"'],
+      ['without a number of updates', async () => (await (await trained()).getWeights()).slice(1), '"iter"'],
+    ])('refuses weights %s, and stays as it is', async (_which, weights, missing) => {
+      const optimizer = await trained();
+      const was = imprint(innermost(optimizer));
+      await expect(optimizer.setWeights(await weights())).rejects.toThrow(
+        new TypeError(
+          `OptimizerWrapper: \`weights\` must be those of the same optimizers; got none called ${missing}.`,
+        ),
+      );
+      expect(imprint(innermost(optimizer))).toEqual(was);
+      expect(optimizer.iterations).toBe(2);
+    });
+
+    it('takes the weights of one that has not trained', async () => {
+      const optimizer = await trained();
+      const fresh = wrap(wrap(tf.train.adam(0.1)));
+      await optimizer.setWeights(await fresh.getWeights());
+      expect(optimizer.iterations).toBe(0);
+      expect(await optimizer.getWeights()).toHaveLength((await fresh.getWeights()).length);
+    });
+  });
+
+  it('leaves no tensor behind in each save, and one number of updates for all', async () => {
+    const model = deepModel(wrap(wrap(tf.train.adam(0.1))));
+    const {optimizer} = model;
+    const save = () => model.save(tf.io.withSaveHandler(handled), {includeOptimizer: true});
+    await ways['fit']!(model, 1);
+    await save();
+    const {numTensors} = tf.memory();
+    for (const updates of [0, 1, 3]) {
+      await ways['fit']!(model, updates);
+      await save();
+      const [iterations] = await optimizer.getWeights();
+      expect([...(await iterations!.tensor.data())]).toEqual([optimizer.iterations]);
+    }
+    expect(tf.memory().numTensors).toBe(numTensors);
+    // Two at once, and after somebody has disposed of what is kept.
+    await Promise.all([save(), save()]);
+    await modelArtifacts(model, true);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    (await optimizer.getWeights())[0]!.tensor.dispose();
+    expect(tf.memory().numTensors).toBe(numTensors - 1);
+    await modelArtifacts(model, true);
+    expect(tf.memory().numTensors).toBe(numTensors - 1);
+    await save();
+    expect(tf.memory().numTensors).toBe(numTensors);
   });
 
   it('names the class that is not registered', async () => {

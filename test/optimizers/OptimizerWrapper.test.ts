@@ -123,12 +123,72 @@ describe('OptimizerWrapper', () => {
     for (const listener of calls) expect(listener).toHaveBeenCalledTimes(3);
   });
 
+  describe('around a wrapper that leaves updates out', () => {
+    class Sparing extends OptimizerWrapper {
+      leavesOut = true;
+      protected override transform(gradients: readonly NamedGradient[]) {
+        return this.leavesOut ? undefined : gradients;
+      }
+    }
+    class Keeping extends OptimizerWrapper {
+      leavesOut = true;
+      override applyGradients(gradients: Parameters<OptimizerWrapper['applyGradients']>[0]): void {
+        if (!this.leavesOut) super.applyGradients(gradients);
+      }
+    }
+    class Telling extends OptimizerWrapper {
+      readonly told = jest.fn();
+      protected override updated(): void {
+        this.told();
+      }
+    }
+
+    it.each([
+      ['in transform', Sparing],
+      ['by keeping the gradients', Keeping],
+    ])('is updated only when that is, %s', (_how, Leaving) => {
+      const weight = tf.variable(tf.scalar(1));
+      const leaving = new Leaving(tf.train.adam(0.1));
+      const optimizer = new Telling(wrap(leaving));
+      const update = () => optimizer.minimize(() => weight.mul(1).asScalar(), false, [weight]);
+      for (const [leavesOut, told] of [
+        [true, 0],
+        [false, 1],
+        [true, 1],
+        [false, 2],
+      ] as const) {
+        leaving.leavesOut = leavesOut;
+        update();
+        expect(optimizer.told).toHaveBeenCalledTimes(told);
+        expect(optimizer.iterations).toBe(told);
+      }
+    });
+
+    it('gives no place for slots to a variable that had none', () => {
+      const [loaded, renamed] = ['sparing/kernel', 'sparing/kernel_1'].map((name) =>
+        tf.variable(tf.scalar(1), true, name),
+      ) as [tf.Variable, tf.Variable];
+      const leaving = new Sparing(tf.train.momentum(0.1, 0.9));
+      const optimizer = wrap(leaving);
+      const update = (weight: tf.Variable) =>
+        optimizer.minimize(() => weight.mul(1).asScalar(), false, [weight]);
+      update(loaded);
+      leaving.leavesOut = false;
+      update(renamed);
+      update(renamed);
+      const {accumulations} = leaving.inner as unknown as {accumulations: {originalName: string}[]};
+      expect(accumulations.map(({originalName}) => originalName)).toEqual(['sparing/kernel_1/momentum']);
+      for (const weight of [loaded, renamed]) weight.dispose();
+    });
+  });
+
   it('disposes what it holds, and a second time nothing', async () => {
     const model = deepModel(new OptimizerWrapper(tf.train.sgd(0.1)));
     const {numTensors} = tf.memory();
     const optimizer = wrap(scheduled(tf.train.adam(0.1), constant(0.1)));
     compile(model, optimizer);
     await ways['fit']!(model, 2);
+    await optimizer.getWeights();
     optimizer.dispose();
     optimizer.dispose();
     expect(tf.memory().numTensors).toBe(numTensors);
@@ -143,14 +203,14 @@ describe('OptimizerWrapper', () => {
     const [used, unused] = [tf.variable(tf.scalar(0)), tf.variable(tf.scalar(0))];
     const optimizer = new Doubled(new Doubled(tf.train.sgd(0.5)));
     optimizer.minimize(() => used.mul(1).asScalar(), false, [unused, used]);
-    optimizer.applyGradients([{name: used.name, tensor: null as never}]);
+    optimizer.applyGradients([{name: used.name, tensor: null}] as const);
     expect([used.dataSync()[0], unused.dataSync()[0]]).toEqual([-2, 0]);
     expect(optimizer.iterations).toBe(2);
   });
 
   describe('when an update throws', () => {
-    const thrown = (name: string, rule: string, got: string) =>
-      new TypeError(`OptimizerWrapper: the gradient of \`${name}\` must ${rule}; got ${got}.`);
+    const thrown = (name: string, rule: string, got: string, fix: string) =>
+      new TypeError(`OptimizerWrapper: the gradient of \`${name}\` must ${rule}; got ${got}. ${fix}`);
     const setUp = () => {
       const [a, b] = [tf.variable(tf.ones([2])), tf.variable(tf.ones([2, 1]))];
       const optimizer = wrap(tf.train.adam(0.1));
@@ -169,12 +229,24 @@ describe('OptimizerWrapper', () => {
       const gone = tf.ones([2, 1]);
       gone.dispose();
       expect(() => step(tf.ones([3]))).toThrow(
-        thrown(b.name, 'have the shape [2, 1] of the variable', '[3]'),
+        thrown(
+          b.name,
+          'have the shape [2, 1] of the variable',
+          '[3]',
+          'Reshape it, or sum it over the axes that were broadcast.',
+        ),
       );
       expect(() => step(tf.ones([1]), 'none')).toThrow(
-        thrown('none', 'be that of a variable', 'one of none'),
+        thrown(
+          'none',
+          'be that of a variable',
+          'a name that none has',
+          'Use the `name` of a tf.Variable that is not disposed.',
+        ),
       );
-      expect(() => step(gone)).toThrow(thrown(b.name, 'be a tensor', 'a disposed one'));
+      expect(() => step(gone)).toThrow(
+        thrown(b.name, 'be a tensor', 'a disposed one', 'Dispose of gradients after the update.'),
+      );
       expect(state()).toEqual(was);
     });
 
@@ -226,7 +298,7 @@ describe('OptimizerWrapper', () => {
       const {optimizer, step, b} = setUp();
       optimizer.dispose();
       expect(() => step(tf.ones([2, 1]))).toThrow(
-        /^OptimizerWrapper: the gradient of `\w+` must meet an optimizer that is not disposed; got a disposed one\.$/,
+        /^OptimizerWrapper: the gradient of `\w+` must meet an optimizer that is not disposed; got a disposed one\. Make a new optimizer\.$/,
       );
       expect(imprint(b)).toBeDefined();
     });
@@ -239,7 +311,12 @@ describe('OptimizerWrapper', () => {
       old.dispose();
       const fresh = make([3]);
       expect(() => optimizer.minimize(() => fresh.sum().asScalar(), false, [fresh])).toThrow(
-        thrown('reshaped', 'meet a slot of the shape [3]', '[2]'),
+        thrown(
+          'reshaped',
+          'have the shape [2] that was trained under this name',
+          '[3]',
+          'Give the variable another name, or make a new optimizer.',
+        ),
       );
       expect([...fresh.dataSync()]).toEqual([1, 1, 1]);
     });

@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import {afterUpdate} from '../../src/optimizers/afterUpdate';
+import {OptimizerWrapper} from '../../src/optimizers/OptimizerWrapper';
 import {optimizers, Slope} from '../helpers/optimizers';
 
 describe.each(optimizers)('afterUpdate of %s', (_name, make) => {
@@ -16,6 +17,23 @@ describe.each(optimizers)('afterUpdate of %s', (_name, make) => {
     slope.update();
     expect(calls).toEqual(['first 1', 'second 1', 'second 2']);
     expect(Object.keys(slope.optimizer)).toEqual([...fields, 'iterations_']);
+    slope.dispose();
+  });
+
+  it('calls them after an update that a wrapper leaves out, too', () => {
+    class Idle extends OptimizerWrapper {
+      protected override transform(): undefined {
+        return undefined;
+      }
+    }
+    const slope = new Slope(new Idle(make(0.1)));
+    let calls = 0;
+    afterUpdate(slope.optimizer, () => {
+      calls += 1;
+    });
+    slope.update();
+    slope.update();
+    expect([calls, slope.optimizer.iterations]).toEqual([2, 0]);
     slope.dispose();
   });
 

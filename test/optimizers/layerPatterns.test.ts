@@ -62,6 +62,28 @@ describe('checkAllMatch', () => {
     frozen.dispose();
   });
 
+  it('lets none pass that only means slots of an optimizer, which nobody named', () => {
+    const slot = tf.zeros([1]).variable(false);
+    expect(slot.name).toMatch(/^\d+$/);
+    for (const pattern of [/^\d+$/, slot.name]) expect(() => check(pattern)).toThrow(TypeError);
+    checkAllMatch('owner', 'layers', [/^\d+$/], [slot.name]);
+    slot.dispose();
+  });
+
+  it('lets none pass that is a model within the model, whose layers have weights of their own name', () => {
+    const inner = tf.sequential({
+      name: 'inside',
+      layers: [tf.layers.dense({units: 1, inputShape: [1], name: 'within'})],
+    });
+    const model = tf.sequential({layers: [inner]});
+    const trained = model.trainableWeights.map(({name}) => name);
+    checkAllMatch('owner', 'layers', ['within'], trained);
+    expect(() => checkAllMatch('owner', 'layers', ['inside'], trained)).toThrow(
+      new TypeError('owner: `layers` must name layers that are trained; got "inside"; there are within.'),
+    );
+    model.dispose();
+  });
+
   it.each<[LayerPattern, string]>([
     ['firsts', 'got "firsts"; did you mean "first"?'],
     ['head', 'got "head"; there are first, second.'],

@@ -2,6 +2,7 @@ import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   captureTrainingState,
+  clipGradients,
   exponentialDecay,
   getLearningRate,
   layerwise,
@@ -217,6 +218,19 @@ describe('layerwise', () => {
     );
     expect(imprint([model.getWeights().slice(0, 4), model.optimizer])).toEqual(was);
     expect(model.optimizer.iterations).toBe(0);
+  });
+
+  it('leaves the weights alone when the update is left out within', () => {
+    const values = [-0, Infinity, 1];
+    const weight = tf.variable(tf.tensor1d(values), true, 'stem/kernel');
+    const clipped = clipGradients(tf.train.adam(0.1), {globalNorm: 1, nonFinite: 'skip'});
+    const optimizer = layerwise(new OptimizerWrapper(clipped), [['stem', 0.5]]);
+    optimizer.applyGradients([{name: weight.name, tensor: tf.tensor1d([NaN, 0, 0])}]);
+    expect([...weight.dataSync()]).toEqual(values);
+    weight.assign(tf.ones([3]));
+    optimizer.applyGradients([{name: weight.name, tensor: tf.ones([3])}]);
+    expect(weight.dataSync()[0]).toBeCloseTo(0.95, 6);
+    weight.dispose();
   });
 
   it('waits for a layer that is frozen', async () => {

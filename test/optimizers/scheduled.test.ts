@@ -2,6 +2,7 @@ import {describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
   captureTrainingState,
+  clipGradients,
   constant,
   exponentialDecay,
   findLearningRate,
@@ -144,6 +145,21 @@ describe('scheduled', () => {
       new Kind(`scheduled: \`schedule(1)\` must be a finite number >= 0; got ${shown}.`),
     );
     expect(imprint([optimizer.inner, weight])).toEqual(was);
+  });
+});
+
+describe('scheduled around what throws', () => {
+  it.each(optimizers)('puts base and scale of the rate of %s back', (_name, make) => {
+    const optimizer = scheduled(clipGradients(make(1), {globalNorm: 1, nonFinite: 'throw'}), () => 0.5);
+    writeBase('test', optimizer, 0.25);
+    writeScaled('test', optimizer, 0.1);
+    expect(optimizer.iterations).toBe(0);
+    const was = [rateOf('test', optimizer), imprint(optimizer)];
+    const weight = tf.variable(tf.scalar(1));
+    expect(() => optimizer.minimize(() => weight.mul(NaN).asScalar(), false, [weight])).toThrow(/NaN/);
+    expect([rateOf('test', optimizer), imprint(optimizer)]).toEqual(was);
+    optimizer.minimize(() => weight.mul(1).asScalar(), false, [weight]);
+    expect(rateOf('test', optimizer)).toEqual({initial: 1, base: 0.5, scale: 0.4, inForce: 0.2});
   });
 });
 

@@ -30,6 +30,27 @@ describe.each(forms)('adaptiveGradClip %s', (_, run) => {
     expect(await clip(tf.scalar(-8), tf.scalar(2), 0.5, 0.1)).toEqual([-1]);
   });
 
+  it.each([[[1, 2]], [[2, 1, 2]], [[1, 2, 1, 1, 2]]])(
+    'takes the slices of the last axis of any shape with more than one, such as %j',
+    async (shape) => {
+      const size = shape.reduce((product, length) => product * length);
+      const weight = tf.ones(shape);
+      const gradient = tf.tensor(
+        Array.from({length: size}, (_entry, i) => (i % 2 ? 0.5 : 8)),
+        shape,
+      );
+      // Each unit's weights have the norm √(size / 2): only the first unit's gradient is larger.
+      expect(await clip(gradient, weight, 1, 0.1)).toEqual(
+        Array.from({length: size}, (_entry, i) => (i % 2 ? 0.5 : 1)),
+      );
+    },
+  );
+
+  it('scales to the limit a gradient that is tiny too', async () => {
+    const [a, b] = await clip(tf.tensor1d([3e-8, 4e-8]), tf.zeros([2]), 1e-2, 1e-6);
+    expect([a! / 6e-9, b! / 8e-9]).toEqual([expect.closeTo(1, 5), expect.closeTo(1, 5)]);
+  });
+
   it('keeps each unit within its limit and its direction, and its bits when it is within', async () => {
     const entries = fc.array(fc.double({min: -10, max: 10, noNaN: true}).map(Math.fround), {
       minLength: 12,
