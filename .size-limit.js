@@ -22,11 +22,11 @@ const size = (name, file, limit, imported = `{ ${name} }`) => ({
 /** By file: what a callback loads only when its options ask for it. */
 const demanded = {
   // earlyStopping and reduceLROnPlateau with restoreBestWeights
-  'callbacks/BestSnapshot.js': ['BestSnapshot', '2.5 kB'],
+  'callbacks/BestSnapshot.js': ['BestSnapshot', '2.6 kB'],
   // modelCheckpoint, when training begins
   'callbacks/saving.js': ['checkSaving, save', '1.9 kB'],
   // recoverOnDivergence, when training begins
-  'callbacks/SnapshotRing.js': ['SnapshotRing', '2.6 kB'],
+  'callbacks/SnapshotRing.js': ['SnapshotRing', '2.7 kB'],
 };
 
 const callbacks = [
@@ -43,7 +43,7 @@ const largerCallbacks = {
   oneCycle: '5.4 kB',
 };
 
-const optimizers = {clipGradients: '6.8 kB', layerwise: '4 kB', scheduled: '3.5 kB'};
+const optimizers = {clipGradients: '7.2 kB', layerwise: '4.3 kB', scheduled: '3.8 kB'};
 
 /** Those that need more than 1 kB; 0.8 kB of each are the checks of the options. */
 const larger = {
@@ -57,7 +57,8 @@ const larger = {
 };
 
 export default [
-  size('reduceLROnPlateau', 'index.js', '3 kB'),
+  // 3.00 kB added to an app that imports tfjs anyway: of the file by itself the rest is its import and its export.
+  size('reduceLROnPlateau', 'index.js', '3.07 kB'),
   ...callbacks.map((name) => size(name, 'index.js', '4 kB')),
   ...Object.entries({...largerCallbacks, ...optimizers}).map(([name, limit]) =>
     size(name, 'index.js', limit),

@@ -11,7 +11,7 @@ import {
   positive,
   positiveCount,
   text,
-  verbosity,
+  onOff,
 } from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
@@ -148,7 +148,7 @@ export class AdaptiveLearningRate extends TrainingCallback<AdaptiveLearningRateS
       minLr: optional(nonNegative),
       maxLr: optional(positive),
       resetAfter: optional(positiveCount),
-      verbose: optional(verbosity),
+      verbose: optional(onOff),
     });
     const {monitor = 'val_loss', mode = 'auto', minDelta = 0, thresholdMode} = options;
     this.#options = {...options, monitor};

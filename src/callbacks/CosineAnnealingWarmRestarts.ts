@@ -6,7 +6,7 @@ import {
   optional,
   positive,
   positiveCount,
-  verbosity,
+  onOff,
 } from '../internal/check.js';
 import {cosineAnnealingLR} from '../schedules/cosineAnnealingLR.js';
 import {fromPlan} from '../schedules/fromPlan.js';
@@ -60,7 +60,7 @@ export class CosineAnnealingWarmRestarts extends LearningRateScheduler {
       initialLearningRate: optional(nonNegative),
       by: oneOf('step', 'epoch'),
       stepsPerEpoch: optional(positiveCount),
-      verbose: optional(verbosity),
+      verbose: optional(onOff),
     });
     const {t0, tMult = 1, etaMin = 0, initialLearningRate: own, ...counting} = options;
     const from = (initialLearningRate: number) =>

@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, count, finite, flag, oneOf, optional, text, verbosity} from '../internal/check.js';
+import {checkOptions, count, finite, flag, oneOf, optional, text, onOff} from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {bestKeepers} from './bestKeepers.js';
 import type {BestSnapshot} from './BestSnapshot.js';
@@ -135,7 +135,7 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
       stoppingThreshold: optional(finite),
       divergenceThreshold: optional(finite),
       checkFinite: optional(flag),
-      verbose: optional(verbosity),
+      verbose: optional(onOff),
     });
     const {monitor = 'val_loss', minDelta = 0, mode = 'auto'} = options;
     const rule = {direction: direction(owner, monitor, mode), thresholdMode: 'abs'} as const;

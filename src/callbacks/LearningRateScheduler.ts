@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {check, checkOptions, oneOf, optional, positiveCount, verbosity} from '../internal/check.js';
+import {check, checkOptions, oneOf, optional, positiveCount, onOff} from '../internal/check.js';
 import {rateOf, restoreBase, type Rate} from '../optimizers/rate.js';
 import {inWords} from '../optimizers/soleWriter.js';
 import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
@@ -117,7 +117,7 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
       by: oneOf('step', 'epoch'),
       missing: optional(oneOf('throw', 'ignore')),
       stepsPerEpoch: optional(positiveCount),
-      verbose: optional(verbosity),
+      verbose: optional(onOff),
     });
     this.#options = {...options};
     this.#schedules = byHyperparameter(options.schedule);

@@ -8,7 +8,7 @@ import {
   optional,
   positiveCount,
   text,
-  verbosity,
+  onOff,
   type Rule,
 } from '../internal/check.js';
 import {readMetric, type MetricLogs} from '../internal/metric.js';
@@ -177,7 +177,7 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
       keepLast: optional(positiveCount),
       model: optional(aModel),
       onError: optional(oneOf('warn', 'throw')),
-      verbose: optional(verbosity),
+      verbose: optional(onOff),
     });
     const {filepath, monitor = 'val_loss', saveBestOnly = false, mode = 'auto', saveFreq = 'epoch'} = options;
     const {saveWeightsOnly = false, includeOptimizer = !saveWeightsOnly, keepLast = Infinity} = options;

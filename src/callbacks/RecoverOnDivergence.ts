@@ -137,7 +137,7 @@ interface Run {
  *   {@link ReduceLROnPlateau} take that for an epoch without improvement.
  * - `TerminateOnNaN`, or an early stopping with `checkFinite`, in the same list would stop the training.
  * - A snapshot takes no time to speak of, and the memory of one more copy of weights and slots. It is not in
- *   {@link RecoverOnDivergence.getState}; {@link BackupAndRestore} keeps it.
+ *   {@link TrainingCallback.getState}; {@link BackupAndRestore} keeps it.
  *
  * Says on the console what it does; {@link RecoverOnDivergence.events} has it as data. Logs the rate of the epoch as
  * `learning_rate`.

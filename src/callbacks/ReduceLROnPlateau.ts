@@ -3,13 +3,12 @@ import {
   checkOptions,
   count,
   finite,
-  flag,
   fraction,
   nonNegative,
   oneOf,
   optional,
   text,
-  verbosity,
+  onOff,
 } from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
@@ -118,8 +117,8 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
       cooldown: optional(count),
       minLr: optional(nonNegative),
       thresholdMode: optional(oneOf('abs', 'rel')),
-      restoreBestWeights: optional(flag),
-      verbose: optional(verbosity),
+      restoreBestWeights: optional(onOff),
+      verbose: optional(onOff),
     });
     const {monitor = 'val_loss', mode = 'auto', minDelta = 1e-4, thresholdMode} = options;
     this.#options = {...options, monitor};
@@ -132,7 +131,6 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    this.#run.kept?.dispose();
     const saved = this.takeState();
     this.#run = start(saved);
     if (saved?.rate) restoreScale(owner, this.model.optimizer, saved.rate);

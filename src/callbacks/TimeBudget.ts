@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, nonNegative, optional, positive, verbosity, type Rule} from '../internal/check.js';
+import {checkOptions, nonNegative, optional, positive, onOff, type Rule} from '../internal/check.js';
 import {rateOf, restoreBase, writeBase, type Rate} from '../optimizers/rate.js';
 import {checkSoleWriter} from '../optimizers/wrapping.js';
 import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
@@ -105,7 +105,7 @@ export class TimeBudget extends TrainingCallback<TimeBudgetState> {
       seconds: positive,
       schedule: optional(rateByTime),
       now: optional(clock),
-      verbose: optional(verbosity),
+      verbose: optional(onOff),
     });
     const {seconds, schedule, now = () => performance.now(), verbose = false} = options;
     this.#options = {seconds, now, verbose};

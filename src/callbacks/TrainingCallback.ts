@@ -122,9 +122,7 @@ export class TrainingCallback<State extends object = object> extends Callback {
     const outputs = this.model.outputs.length;
     const total = `val_${this.model.metricsNames[outputs - 1]}`;
     if (outputs > 1 && name.startsWith('val_') && name !== total) {
-      this.warnOnce(
-        `tfjs mixes up the validation metrics of ${outputs} outputs: \`${name}\` is another, \`${total}\` the total loss.`,
-      );
+      this.warnOnce(`with several outputs tfjs gives \`${name}\` another metric; the total is \`${total}\`.`);
     }
     return value;
   }

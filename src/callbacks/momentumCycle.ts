@@ -1,4 +1,4 @@
-import {flag, oneOf, optional, positiveCount, proportion, verbosity, type Rule} from '../internal/check.js';
+import {flag, oneOf, optional, positiveCount, proportion, onOff, type Rule} from '../internal/check.js';
 import type {LearningRateSchedulerOptions} from './LearningRateScheduler.js';
 
 /** How a callback that cycles the learning rate counts and reports. */
@@ -29,5 +29,5 @@ export const momentumCycleRules = {
 export const cycleRules = {
   by: optional(oneOf('step', 'epoch')),
   stepsPerEpoch: optional(positiveCount),
-  verbose: optional(verbosity),
+  verbose: optional(onOff),
 } satisfies Record<keyof CycleOptions, Rule>;

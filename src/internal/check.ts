@@ -58,7 +58,7 @@ export const positiveCount: Rule = {
   test: (value: number) => Number.isSafeInteger(value) && value >= 1,
 };
 export const flag: Rule = {must: 'true or false', kind: (value) => typeof value === 'boolean'};
-export const verbosity: Rule = {
+export const onOff: Rule = {
   must: 'true, false, 0 or 1',
   kind: (value) => [true, false, 0, 1].includes(value as number),
 };

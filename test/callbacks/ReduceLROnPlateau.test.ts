@@ -350,7 +350,7 @@ describe('ReduceLROnPlateau refuses', () => {
     monitor: 'a string',
     mode: "'auto' or 'min' or 'max'",
     thresholdMode: "'abs' or 'rel'",
-    restoreBestWeights: 'true or false',
+    restoreBestWeights: 'true, false, 0 or 1',
     verbose: 'true, false, 0 or 1',
   };
 
@@ -363,7 +363,7 @@ describe('ReduceLROnPlateau refuses', () => {
     ...([5, null] as const).map((value) => ['monitor', value] as const),
     ...(['foo', 1, null] as const).map((value) => ['mode', value] as const),
     ...(['relative', 1, null] as const).map((value) => ['thresholdMode', value] as const),
-    ...([1, 'yes', null] as const).map((value) => ['restoreBestWeights', value] as const),
+    ...([2, 'yes', null] as const).map((value) => ['restoreBestWeights', value] as const),
     ...([2, 'yes', null] as const).map((value) => ['verbose', value] as const),
   ])('%s: %p', (name, value) => {
     const shown = typeof value === 'string' ? `"${value}"` : String(value);

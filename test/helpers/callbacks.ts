@@ -94,7 +94,7 @@ export const callbacks: readonly Row[] = [
 ];
 
 /** Those that write the rate: of them a fit takes one. */
-export const schedulers: readonly Row[] = [
+const schedulers: readonly Row[] = [
   [
     'CosineAnnealingWarmRestarts',
     () => cosineAnnealingWarmRestarts({t0: 2, by: 'epoch', initialLearningRate: 0.1}),

@@ -14,7 +14,7 @@ import {
   proportion,
   text,
   uint32,
-  verbosity,
+  onOff,
   type Rule,
 } from '../../src/internal/check';
 
@@ -36,7 +36,7 @@ const tables: [string, Rule, {good: unknown[]; outOfRange: unknown[]; wrongKind:
   ['positiveCount', positiveCount, {good: [1], outOfRange: [0, 0.5, NaN], wrongKind: [[]]}],
   ['uint32', uint32, {good: [0, 4294967295], outOfRange: [4294967296, -1, 1.5, NaN], wrongKind: ['1']}],
   ['flag', flag, {good: [true, false], outOfRange: [], wrongKind: [0, 1, 'true', null]}],
-  ['verbosity', verbosity, {good: [true, false, 0, 1], outOfRange: [], wrongKind: [2, -1, NaN, '1', null]}],
+  ['onOff', onOff, {good: [true, false, 0, 1], outOfRange: [], wrongKind: [2, -1, NaN, '1', null]}],
   ['text', text, {good: ['a', ''], outOfRange: [], wrongKind: [1, null]}],
   ['oneOf', oneOf('a', 'b'), {good: ['a', 'b'], outOfRange: ['c', ''], wrongKind: [1, null]}],
   ['optional', optional(count), {good: [undefined, 0], outOfRange: [-1], wrongKind: [null, '1']}],

@@ -11,7 +11,7 @@ interface Rescue {
 export const recovery = {snapshotFreq: 10, spikeFactor: 10, maxRetries: 10};
 
 /** In the order of the report, where what comes later lies on top. */
-export const rescues = {
+const rescues = {
   nothing: {},
   clip: {around: (optimizer) => clipGradients(optimizer, {globalNorm: 1})},
   recover: {callback: () => recoverOnDivergence(recovery)},
