@@ -1,0 +1,12 @@
+import base from '../../jest.config.js';
+
+/** The pages that are driven in Chromium, one file after the other: each has the machine for itself. */
+/** @type {import('jest').Config} */
+export default {
+  ...base,
+  rootDir: '../..',
+  roots: ['<rootDir>/test/browser'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 60_000,
+  maxWorkers: 1,
+};
