@@ -2,8 +2,8 @@
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  // Those need Chromium: npm run test:browser.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  // Those need Chromium and tfjs-node: npm run test:browser, npm run test:node-backend.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/native/'],
   setupFiles: ['<rootDir>/test/helpers/withoutBanner.ts'],
   // Types are checked by npm run typecheck; here each file is only translated.
   transform: {

@@ -1,10 +1,10 @@
 import {expect} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
-import ts from 'typescript';
 import * as library from '../../src/index';
 import {install} from '../../src/install/index';
 import * as node from '../../src/node/index';
 import {tinyModel, trainingData} from './models';
+import {runWith} from './runWith';
 
 const literal = /^(-?\d[\d.]*(e-?\d+)?|'.*'|\[.*\]|\{.*\}|true|false)$/;
 
@@ -17,10 +17,6 @@ export async function runExample(code: string): Promise<void> {
     const [, expression, comment = ''] = /^\s*([^/]+?);?\s+\/\/ (.+)$/.exec(line) ?? [];
     return expression && literal.test(comment) ? `expectValue(${expression}, ${comment});` : line;
   });
-  const body = lines.filter((line) => !line.startsWith('import ')).join('\n');
-  const target = ts.ScriptTarget.ES2022;
-  const {outputText} = ts.transpileModule(body, {compilerOptions: {target, module: ts.ModuleKind.ESNext}});
-
   const {x, y} = trainingData();
   const undos: (() => void)[] = [];
   const around = {
@@ -34,14 +30,8 @@ export async function runExample(code: string): Promise<void> {
     },
     tfvis: {show: {fitCallbacks: () => ({onEpochEnd() {}, onBatchEnd() {}})}},
   };
-  const names = Object.keys(around).filter((name) => !new RegExp(`(const|class|let) ${name}\\b`).test(body));
-  const AsyncFunction = (async () => {}).constructor as new (
-    ...args: string[]
-  ) => (...args: unknown[]) => Promise<void>;
   try {
-    await new AsyncFunction(...names, outputText)(
-      ...names.map((name) => around[name as keyof typeof around]),
-    );
+    await runWith(lines.join('\n'), around);
   } finally {
     for (const undo of undos) undo();
   }
