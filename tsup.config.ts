@@ -1,4 +1,5 @@
 import {defineConfig} from 'tsup';
+import {globalTf} from './etc/script/globalTf.js';
 
 const entry = {
   index: 'src/index.ts',
@@ -14,4 +15,16 @@ export default defineConfig([
   // What entries share is one file, as what is remembered of a fit or an optimizer must be in one place.
   {entry, format: 'cjs', splitting: true, target, sourcemap: true},
   {entry, format: ['esm', 'cjs'], dts: {only: true}},
+  {
+    name: 'script',
+    entry: ['etc/script/tfjs-callbacks.ts'],
+    format: 'iife',
+    globalName: 'tfjsCallbacks',
+    outExtension: () => ({js: '.min.js'}),
+    noExternal: ['@tensorflow/tfjs'],
+    esbuildPlugins: [globalTf],
+    minify: true,
+    target,
+    sourcemap: true,
+  },
 ]);

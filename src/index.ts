@@ -5,6 +5,7 @@ export {
   type ReduceLROnPlateauOptions,
   type ReduceLROnPlateauState,
 } from './callbacks/ReduceLROnPlateau.js';
+export {bestSnapshot, type BestSnapshot} from './callbacks/BestSnapshot.js';
 export {
   LearningRateScheduler,
   learningRateScheduler,

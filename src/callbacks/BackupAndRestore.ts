@@ -1,9 +1,10 @@
 import type {LayersModel} from '@tensorflow/tfjs';
-import {checkOptions, flag, oneOf, optional, type Rule} from '../internal/check.js';
+import {checkOptions, flag, oneOf, required, type Rule} from '../internal/check.js';
 import type {Content, Generations, Newest} from '../storage/Generations.js';
+import {checkModel} from '../state/checkModel.js';
 import {checkPlace, isPlace, type BackupPlace} from '../storage/placeOfBackups.js';
 import {afterOthers} from './afterOthers.js';
-import type {Backup} from './backup.js';
+import {backupOf, backupsAt, restoreCallbacks, restoreModel, type Backup} from './backup.js';
 import {fellows} from './fellows.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
@@ -100,7 +101,7 @@ export class BackupAndRestore extends TrainingCallback {
   readonly #options: Required<Omit<BackupAndRestoreOptions, 'saveFreq'>>;
   /** Epochs from one backup to the next. */
   readonly #period: number;
-  #opened: Promise<Generations> | undefined;
+  #opened: Generations | undefined;
   #resumed: Resumed | undefined;
   /** The epoch with which the backup goes on, when there is one. */
   #expected: number | undefined;
@@ -108,10 +109,10 @@ export class BackupAndRestore extends TrainingCallback {
   constructor(options: BackupAndRestoreOptions) {
     super(owner);
     checkOptions(owner, options, {
-      backupDir: aPlace,
-      saveFreq: optional(frequency),
-      deleteCheckpoint: optional(flag),
-      onError: optional(oneOf('warn', 'throw')),
+      backupDir: required(aPlace),
+      saveFreq: frequency,
+      deleteCheckpoint: flag,
+      onError: oneOf('warn', 'throw'),
     });
     const {backupDir, saveFreq = 'epoch', deleteCheckpoint = true, onError = 'warn'} = options;
     checkPlace(owner, 'backupDir', backupDir);
@@ -129,7 +130,6 @@ export class BackupAndRestore extends TrainingCallback {
    * Nothing is changed then.
    */
   async resume(model: LayersModel): Promise<ResumePoint> {
-    const {checkModel} = await import('./backup.js');
     checkModel(owner, model);
     const {content, faults} = await this.#read();
     const epoch = content ? epochOf(content) : 0;
@@ -143,7 +143,7 @@ export class BackupAndRestore extends TrainingCallback {
 
   /** Removes the backups, as after a training with `deleteCheckpoint: false`. */
   async remove(): Promise<void> {
-    const backups = await this.#backups();
+    const backups = this.#backups();
     await backups.remove();
   }
 
@@ -186,8 +186,7 @@ export class BackupAndRestore extends TrainingCallback {
     const isDue = epoch % this.#period === 0 || epoch === this.params['epochs'];
     if (!isDue || this.model.stopTraining) return;
     await this.#attempt(`back up epoch ${epoch}`, async () => {
-      const {backupOf} = await import('./backup.js');
-      const backups = await this.#backups();
+      const backups = this.#backups();
       await backups.write(await backupOf(this.model, epoch, this.#others()));
     });
   }
@@ -204,16 +203,16 @@ export class BackupAndRestore extends TrainingCallback {
 
   async #read(): Promise<Newest> {
     try {
-      const backups = await this.#backups();
+      const backups = this.#backups();
       return await backups.read();
     } catch (cause) {
       throw new Error(`${owner}: could not read the backups: ${reasonOf(cause)}`, {cause});
     }
   }
 
-  #backups(): Promise<Generations> {
+  #backups(): Generations {
     const {backupDir} = this.#options;
-    return (this.#opened ??= import('./backup.js').then(({backupsAt}) => backupsAt(backupDir)));
+    return (this.#opened ??= backupsAt(backupDir));
   }
 
   /** The callbacks of this library in the fit, but for this one. */
@@ -227,7 +226,6 @@ const epochOf = ({json}: Content): number => (json as Backup).epoch;
 
 /** Puts a model back, and gives what does the same for callbacks. */
 async function restored(model: LayersModel, content: Content): Promise<Resumed['callbacks']> {
-  const {restoreCallbacks, restoreModel} = await import('./backup.js');
   try {
     restoreModel(model, content);
   } catch (cause) {

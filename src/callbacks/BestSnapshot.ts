@@ -5,8 +5,6 @@ import {holdFor} from './holdings.js';
 
 /**
  * A model as it was at its best, held until the fit that is running has ended, by an error too.
- *
- * Callbacks load this file only when they are asked to restore something: what it takes is larger than they are.
  */
 export class BestSnapshot {
   readonly #model: LayersModel;
@@ -58,4 +56,20 @@ export class BestSnapshot {
     this.#held?.dispose();
     this.#held = undefined;
   }
+}
+
+/**
+ * Keeps the model and its optimizer as they were at the best epoch of a fit: what `restoreBestWeights` of
+ * {@link ReduceLROnPlateau} takes.
+ *
+ * @example
+ * ```ts
+ * await model.fit(x, y, {
+ *   epochs: 20,
+ *   callbacks: reduceLROnPlateau({monitor: 'loss', patience: 3, restoreBestWeights: bestSnapshot}),
+ * });
+ * ```
+ */
+export function bestSnapshot(callback: {readonly model: LayersModel}): BestSnapshot {
+  return new BestSnapshot(callback);
 }

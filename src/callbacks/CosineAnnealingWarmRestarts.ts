@@ -2,11 +2,11 @@ import {
   checkOptions,
   growth,
   nonNegative,
+  onOff,
   oneOf,
-  optional,
   positive,
   positiveCount,
-  onOff,
+  required,
 } from '../internal/check.js';
 import {cosineAnnealingLR} from '../schedules/cosineAnnealingLR.js';
 import {fromPlan} from '../schedules/fromPlan.js';
@@ -54,13 +54,13 @@ export interface CosineAnnealingWarmRestartsOptions extends Pick<
 export class CosineAnnealingWarmRestarts extends LearningRateScheduler {
   constructor(options: CosineAnnealingWarmRestartsOptions) {
     checkOptions(owner, options, {
-      t0: positive,
-      tMult: optional(growth),
-      etaMin: optional(nonNegative),
-      initialLearningRate: optional(nonNegative),
-      by: oneOf('step', 'epoch'),
-      stepsPerEpoch: optional(positiveCount),
-      verbose: optional(onOff),
+      t0: required(positive),
+      tMult: growth,
+      etaMin: nonNegative,
+      initialLearningRate: nonNegative,
+      by: required(oneOf('step', 'epoch')),
+      stepsPerEpoch: positiveCount,
+      verbose: onOff,
     });
     const {t0, tMult = 1, etaMin = 0, initialLearningRate: own, ...counting} = options;
     const from = (initialLearningRate: number) =>

@@ -1,8 +1,8 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, count, finite, flag, oneOf, optional, text, onOff} from '../internal/check.js';
+import {checkOptions, count, finite, flag, oneOf, text, onOff} from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {bestKeepers} from './bestKeepers.js';
-import type {BestSnapshot} from './BestSnapshot.js';
+import {BestSnapshot} from './BestSnapshot.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
 const owner = 'EarlyStopping';
@@ -124,18 +124,18 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
   constructor(options: EarlyStoppingOptions = {}) {
     super(owner);
     checkOptions(owner, options, {
-      monitor: optional(text),
-      minDelta: optional(finite),
-      patience: optional(count),
-      mode: optional(oneOf('auto', 'min', 'max')),
-      baseline: optional(finite),
-      startFromEpoch: optional(count),
-      restoreBestWeights: optional(flag),
-      with: optional(oneOf('weights', 'state')),
-      stoppingThreshold: optional(finite),
-      divergenceThreshold: optional(finite),
-      checkFinite: optional(flag),
-      verbose: optional(onOff),
+      monitor: text,
+      minDelta: finite,
+      patience: count,
+      mode: oneOf('auto', 'min', 'max'),
+      baseline: finite,
+      startFromEpoch: count,
+      restoreBestWeights: flag,
+      with: oneOf('weights', 'state'),
+      stoppingThreshold: finite,
+      divergenceThreshold: finite,
+      checkFinite: flag,
+      verbose: onOff,
     });
     const {monitor = 'val_loss', minDelta = 0, mode = 'auto'} = options;
     const rule = {direction: direction(owner, monitor, mode), thresholdMode: 'abs'} as const;
@@ -160,9 +160,7 @@ export class EarlyStopping extends TrainingCallback<EarlyStoppingState> {
     this.#run.kept?.dispose();
     this.#run = start(this.takeState());
     const {restoreBestWeights, with: what = 'weights'} = this.#options;
-    if (!restoreBestWeights) return;
-    const {BestSnapshot} = await import('./BestSnapshot.js');
-    this.#run.kept = new BestSnapshot(this, what, 'restore');
+    if (restoreBestWeights) this.#run.kept = new BestSnapshot(this, what, 'restore');
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {

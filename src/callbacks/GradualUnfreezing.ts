@@ -1,5 +1,5 @@
 import type {LayersModel} from '@tensorflow/tfjs';
-import {checkOptions, keeps, count, type Rule} from '../internal/check.js';
+import {checkOptions, count, keeps, required, type Rule} from '../internal/check.js';
 import {aLayerPattern, checkAllMatch, matches, type LayerPattern} from '../optimizers/layerPatterns.js';
 import {layersIn, type Weight} from '../state/layers.js';
 import {trainerOf} from '../state/Trainer.js';
@@ -81,7 +81,7 @@ export class GradualUnfreezing extends TrainingCallback {
 
   constructor(options: GradualUnfreezingOptions) {
     super(owner);
-    checkOptions(owner, options, {schedule: aSchedule});
+    checkOptions(owner, options, {schedule: required(aSchedule)});
     this.#schedule = options.schedule.map(([epoch, layers]) => ({epoch, layers: [layers].flat()}));
   }
 

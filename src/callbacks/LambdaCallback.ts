@@ -1,5 +1,5 @@
 import type {Logs, Scalar} from '@tensorflow/tfjs';
-import {checkOptions, optional, type Rule} from '../internal/check.js';
+import {checkOptions, type Rule} from '../internal/check.js';
 import {readLogs} from '../internal/readLogs.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
@@ -21,7 +21,7 @@ export interface LambdaCallbackOptions {
   onBatchEnd?: (batch: number, logs: Record<string, number | Scalar>) => unknown;
 }
 
-const hook: Rule = optional({must: 'a function', kind: (value) => typeof value === 'function'});
+const hook: Rule = {must: 'a function', kind: (value) => typeof value === 'function'};
 
 /**
  * Calls functions of your own where a training is.

@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, flag, optional} from '../internal/check.js';
+import {checkOptions, flag} from '../internal/check.js';
 import {afterUpdate} from '../optimizers/afterUpdate.js';
 import {getLearningRate} from '../optimizers/getLearningRate.js';
 import {getMomentum} from '../optimizers/getMomentum.js';
@@ -67,7 +67,7 @@ export class LearningRateMonitor extends TrainingCallback<LearningRateMonitorSta
 
   constructor(options: LearningRateMonitorOptions = {}) {
     super(owner);
-    checkOptions(owner, options, {momentum: optional(flag), steps: optional(flag)});
+    checkOptions(owner, options, {momentum: flag, steps: flag});
     const {momentum = false, steps = true} = options;
     this.#options = {momentum, steps};
   }

@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {check, checkOptions, oneOf, optional, positiveCount, onOff} from '../internal/check.js';
+import {check, checkOptions, onOff, oneOf, positiveCount, required} from '../internal/check.js';
 import {rateOf, restoreBase, type Rate} from '../optimizers/rate.js';
 import {inWords} from '../optimizers/soleWriter.js';
 import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
@@ -113,11 +113,11 @@ export class LearningRateScheduler extends TrainingCallback<LearningRateSchedule
     super(owner);
     const options = optionsOf(owner, schedule);
     checkOptions(owner, options, {
-      schedule: oneOrMoreSchedules,
-      by: oneOf('step', 'epoch'),
-      missing: optional(oneOf('throw', 'ignore')),
-      stepsPerEpoch: optional(positiveCount),
-      verbose: optional(onOff),
+      schedule: required(oneOrMoreSchedules),
+      by: required(oneOf('step', 'epoch')),
+      missing: oneOf('throw', 'ignore'),
+      stepsPerEpoch: positiveCount,
+      verbose: onOff,
     });
     this.#options = {...options};
     this.#schedules = byHyperparameter(options.schedule);

@@ -4,11 +4,11 @@ import {
   checkOptions,
   finite,
   flag,
-  oneOf,
-  optional,
-  positiveCount,
-  text,
   onOff,
+  oneOf,
+  positiveCount,
+  required,
+  text,
   type Rule,
 } from '../internal/check.js';
 import {readMetric, type MetricLogs} from '../internal/metric.js';
@@ -16,6 +16,8 @@ import {direction, objective, type Objective} from '../internal/objective.js';
 import {bestKeepers} from './bestKeepers.js';
 import type {CheckpointMoment} from './CheckpointMoment.js';
 import {checkTemplate} from './filepathTemplate.js';
+import {checkFields} from './fillTemplate.js';
+import {checkSaving, remove, save} from './saving.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
 const owner = 'ModelCheckpoint';
@@ -166,18 +168,18 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
   constructor(options: ModelCheckpointOptions) {
     super(owner);
     checkOptions(owner, options, {
-      filepath: place,
-      monitor: optional(text),
-      saveBestOnly: optional(flag),
-      mode: optional(oneOf('auto', 'min', 'max')),
-      saveFreq: optional(frequency),
-      initialValueThreshold: optional(finite),
-      includeOptimizer: optional(flag),
-      saveWeightsOnly: optional(flag),
-      keepLast: optional(positiveCount),
-      model: optional(aModel),
-      onError: optional(oneOf('warn', 'throw')),
-      verbose: optional(onOff),
+      filepath: required(place),
+      monitor: text,
+      saveBestOnly: flag,
+      mode: oneOf('auto', 'min', 'max'),
+      saveFreq: frequency,
+      initialValueThreshold: finite,
+      includeOptimizer: flag,
+      saveWeightsOnly: flag,
+      keepLast: positiveCount,
+      model: aModel,
+      onError: oneOf('warn', 'throw'),
+      verbose: onOff,
     });
     const {filepath, monitor = 'val_loss', saveBestOnly = false, mode = 'auto', saveFreq = 'epoch'} = options;
     const {saveWeightsOnly = false, includeOptimizer = !saveWeightsOnly, keepLast = Infinity} = options;
@@ -206,7 +208,6 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
 
   override async onTrainBegin(): Promise<void> {
     await super.onTrainBegin();
-    const {checkSaving} = await import('./saving.js');
     await checkSaving(owner, this.#saving());
     const state = this.takeState();
     if (state) this.#run = {...state, best: state.best === null ? null : Number(state.best)};
@@ -249,7 +250,6 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
     }
     if (typeof filepath === 'string' && run.saved.length === 0 && !this.model.stopTraining) {
       // What is missing now would be at each save.
-      const {checkFields} = await import('./saving.js');
       await checkFields(owner, filepath, moment);
     }
     await this.#attempt(`save the model in epoch ${epoch + 1}`, () => this.#save(moment, value));
@@ -259,7 +259,6 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
   async #save(moment: CheckpointMoment, value: number | undefined): Promise<void> {
     const {monitor, verbose} = this.#options;
     const run = this.#run;
-    const {save} = await import('./saving.js');
     const filepath = await save(owner, this.#saving(), moment);
 
     // Only now: a value whose model is not there is not the one to beat.
@@ -275,7 +274,6 @@ export class ModelCheckpoint extends TrainingCallback<ModelCheckpointState> {
 
   async #removeOlder(): Promise<void> {
     const run = this.#run;
-    const {remove} = await import('./saving.js');
     for (const old of run.saved.slice(0, -this.#options.keepLast!)) {
       await this.#attempt(`remove ${old.filepath}`, async () => {
         if (old.filepath) await remove(owner, old.filepath);

@@ -1,4 +1,4 @@
-import {checkOptions, optional} from '../internal/check.js';
+import {checkOptions, positiveCount} from '../internal/check.js';
 import {fromPlan} from '../schedules/fromPlan.js';
 import {oneCycleLR, oneCycleRules, oneCycleThrough, type OneCycleLROptions} from '../schedules/oneCycleLR.js';
 import type {Schedule} from '../schedules/Schedule.js';
@@ -53,7 +53,7 @@ export class OneCycle extends LearningRateScheduler {
   constructor(options: OneCycleOptions) {
     checkOptions(owner, options, {
       ...oneCycleRules,
-      totalSteps: optional(oneCycleRules.totalSteps),
+      totalSteps: positiveCount,
       ...momentumCycleRules,
       ...cycleRules,
     });

@@ -1,5 +1,5 @@
 import {getBackend, type Logs} from '@tensorflow/tfjs';
-import {checkOptions, nonNegative, optional, positiveCount, type Rule} from '../internal/check.js';
+import {checkOptions, nonNegative, positiveCount, type Rule, type Rules} from '../internal/check.js';
 import type {MetricLogs} from '../internal/metric.js';
 import {readLogs} from '../internal/readLogs.js';
 import {readLoss, readsLate} from '../internal/readLoss.js';
@@ -27,16 +27,16 @@ export interface ProgressLoggerOptions {
 const aFunction: Rule = {must: 'a function', kind: (value) => typeof value === 'function'};
 
 /** The rules of the options, for subclasses that have more of them. */
-export const progressRules: {readonly [Name in keyof Required<ProgressLoggerOptions>]: Rule} = {
-  write: optional(aFunction),
-  onProgress: optional(aFunction),
-  interval: optional(nonNegative),
-  digits: optional({
+export const progressRules: Rules<ProgressLoggerOptions> = {
+  write: aFunction,
+  onProgress: aFunction,
+  interval: nonNegative,
+  digits: {
     ...positiveCount,
     must: 'an integer from 1 to 17',
     test: (value: number) => Number.isInteger(value) && value >= 1 && value <= 17,
-  }),
-  now: optional(aFunction),
+  },
+  now: aFunction,
 };
 
 /**

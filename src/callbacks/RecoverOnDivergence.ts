@@ -5,7 +5,6 @@ import {
   flag,
   fraction,
   nonNegative,
-  optional,
   positiveCount,
   type Rule,
 } from '../internal/check.js';
@@ -13,7 +12,7 @@ import {quantile} from '../internal/quantile.js';
 import {readLoss, readsLate} from '../internal/readLoss.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
 import {logRate} from './logRate.js';
-import type {SnapshotRing} from './SnapshotRing.js';
+import {SnapshotRing} from './SnapshotRing.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
 const owner = 'RecoverOnDivergence';
@@ -163,14 +162,14 @@ export class RecoverOnDivergence extends TrainingCallback<RecoverOnDivergenceSta
   constructor(options: RecoverOnDivergenceOptions = {}) {
     super(owner);
     checkOptions(owner, options, {
-      factor: optional(fraction),
-      maxRetries: optional(count),
-      minLr: optional(nonNegative),
-      snapshotFreq: optional(frequency),
-      keep: optional(positiveCount),
-      spikeFactor: optional(multiple),
-      spikeWindow: optional(positiveCount),
-      raiseError: optional(flag),
+      factor: fraction,
+      maxRetries: count,
+      minLr: nonNegative,
+      snapshotFreq: frequency,
+      keep: positiveCount,
+      spikeFactor: multiple,
+      spikeWindow: positiveCount,
+      raiseError: flag,
     });
     this.#options = {...options};
   }
@@ -191,7 +190,6 @@ export class RecoverOnDivergence extends TrainingCallback<RecoverOnDivergenceSta
     const saved = this.takeState();
     this.#run = start(saved);
     if (saved?.rate) restoreScale(owner, this.model.optimizer, saved.rate);
-    const {SnapshotRing} = await import('./SnapshotRing.js');
     this.#run.ring = new SnapshotRing(this, this.#options.keep ?? 2);
   }
 

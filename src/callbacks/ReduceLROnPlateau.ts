@@ -1,15 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {
-  checkOptions,
-  count,
-  finite,
-  fraction,
-  nonNegative,
-  oneOf,
-  optional,
-  text,
-  onOff,
-} from '../internal/check.js';
+import {checkOptions, count, finite, fraction, nonNegative, oneOf, text, onOff} from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
 import type {BestSnapshot} from './BestSnapshot.js';
@@ -41,11 +31,12 @@ export interface ReduceLROnPlateauOptions {
   /** Whether `minDelta` is a difference (`abs`) or a fraction of the best value (`rel`). @defaultValue 'abs' */
   thresholdMode?: 'abs' | 'rel';
   /**
-   * Whether each reduction goes back to the best epoch: the model, and the optimizer with its slots and counters, become
-   * what they were at its end. The epochs go on counting.
-   * @defaultValue false
+   * `bestSnapshot`, if each reduction is to go back to the best epoch: the model, and the optimizer with its slots and
+   * counters, become what they were at its end. The epochs go on counting. It is larger than this callback, so an app has
+   * it only by naming it.
+   * @defaultValue undefined
    */
-  restoreBestWeights?: boolean;
+  restoreBestWeights?: (callback: TrainingCallback) => BestSnapshot;
   /** Whether to print a line at each reduction. @defaultValue false */
   verbose?: boolean | 0 | 1;
 }
@@ -68,7 +59,7 @@ interface Run {
   wait: number;
   cooldown: number;
   /** The model as it was in the best epoch, when it is to be restored. */
-  kept?: BestSnapshot;
+  kept?: BestSnapshot | undefined;
 }
 
 /**
@@ -109,23 +100,23 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
   constructor(options: ReduceLROnPlateauOptions = {}) {
     super(owner);
     checkOptions(owner, options, {
-      monitor: optional(text),
-      factor: optional(fraction),
-      patience: optional(count),
-      mode: optional(oneOf('auto', 'min', 'max')),
-      minDelta: optional(finite),
-      cooldown: optional(count),
-      minLr: optional(nonNegative),
-      thresholdMode: optional(oneOf('abs', 'rel')),
-      restoreBestWeights: optional(onOff),
-      verbose: optional(onOff),
+      monitor: text,
+      factor: fraction,
+      patience: count,
+      mode: oneOf('auto', 'min', 'max'),
+      minDelta: finite,
+      cooldown: count,
+      minLr: nonNegative,
+      thresholdMode: oneOf('abs', 'rel'),
+      restoreBestWeights: {must: 'bestSnapshot', kind: (value) => typeof value === 'function'},
+      verbose: onOff,
     });
-    const {monitor = 'val_loss', mode = 'auto', minDelta = 1e-4, thresholdMode} = options;
+    const {monitor = 'val_loss', mode = 'auto', minDelta = 1e-4} = options;
     this.#options = {...options, monitor};
     this.#improves = objective({
+      ...options,
       direction: direction(owner, monitor, mode),
       minDelta: Math.abs(minDelta),
-      thresholdMode,
     });
   }
 
@@ -134,13 +125,11 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
     const saved = this.takeState();
     this.#run = start(saved);
     if (saved?.rate) restoreScale(owner, this.model.optimizer, saved.rate);
-    if (!this.#options.restoreBestWeights) return;
-    const {BestSnapshot} = await import('./BestSnapshot.js');
-    this.#run.kept = new BestSnapshot(this);
+    this.#run.kept = this.#options.restoreBestWeights?.(this);
   }
 
   override async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
-    const {monitor, patience = 10} = this.#options;
+    const {monitor, patience = 10, factor = 0.1, cooldown = 0, minLr = 0, verbose} = this.#options;
     const value = await this.metric(monitor, logs);
     const {inForce} = rateOf(owner, this.model.optimizer);
     logRate(logs, inForce);
@@ -152,17 +141,12 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
       run.best = value;
       run.wait = 0;
       run.kept?.hold();
-    } else if (run.cooldown === 0) {
-      run.wait += 1;
-      if (run.wait >= patience) this.#reduce(epoch, inForce);
+      return;
     }
-  }
-
-  #reduce(epoch: number, inForce: number): void {
-    const {factor = 0.1, cooldown = 0, minLr = 0, verbose} = this.#options;
-    const run = this.#run;
+    if (run.cooldown > 0) return;
+    run.wait += 1;
     // As in Keras the floor is reached in float32, in which the optimizer computes.
-    if (Math.fround(inForce) <= Math.fround(minLr)) return;
+    if (run.wait < patience || Math.fround(inForce) <= Math.fround(minLr)) return;
 
     const next = Math.max(inForce * factor, minLr);
     run.kept?.restoreButRate();

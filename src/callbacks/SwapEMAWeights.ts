@@ -1,4 +1,4 @@
-import {checkOptions, flag, optional, positiveCount} from '../internal/check.js';
+import {checkOptions, flag, positiveCount} from '../internal/check.js';
 import {momentumRule, WeightAveraging, type WeightAveragingOptions} from './WeightAveraging.js';
 
 const owner = 'SwapEMAWeights';
@@ -38,9 +38,9 @@ export interface SwapEMAWeightsOptions {
 export class SwapEMAWeights extends WeightAveraging {
   constructor(options: SwapEMAWeightsOptions = {}) {
     checkOptions(owner, options, {
-      emaMomentum: optional(momentumRule),
-      emaOverwriteFrequency: optional(positiveCount),
-      swapOnEpoch: optional(flag),
+      emaMomentum: momentumRule,
+      emaOverwriteFrequency: positiveCount,
+      swapOnEpoch: flag,
     });
     const {emaMomentum: momentum, emaOverwriteFrequency: overwriteFrequency, swapOnEpoch} = options;
     super({momentum, overwriteFrequency, swapOnEpoch} as WeightAveragingOptions, owner);

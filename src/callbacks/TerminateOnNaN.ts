@@ -1,5 +1,5 @@
 import {getBackend, type Logs, type Scalar} from '@tensorflow/tfjs';
-import {checkOptions, flag, optional} from '../internal/check.js';
+import {checkOptions, flag} from '../internal/check.js';
 import {readLoss, readsLate} from '../internal/readLoss.js';
 import {TrainingCallback} from './TrainingCallback.js';
 
@@ -52,7 +52,7 @@ export class TerminateOnNaN extends TrainingCallback {
 
   constructor(options: TerminateOnNaNOptions = {}) {
     super(owner);
-    checkOptions(owner, options, {raiseError: optional(flag)});
+    checkOptions(owner, options, {raiseError: flag});
     this.#raiseError = options.raiseError ?? false;
   }
 

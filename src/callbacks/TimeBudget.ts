@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, nonNegative, optional, positive, onOff, type Rule} from '../internal/check.js';
+import {checkOptions, nonNegative, onOff, positive, required, type Rule} from '../internal/check.js';
 import {rateOf, restoreBase, writeBase, type Rate} from '../optimizers/rate.js';
 import {checkSoleWriter} from '../optimizers/wrapping.js';
 import {isPlanned, type PlannedSchedule} from '../schedules/fromPlan.js';
@@ -102,10 +102,10 @@ export class TimeBudget extends TrainingCallback<TimeBudgetState> {
   constructor(options: TimeBudgetOptions) {
     super(owner);
     checkOptions(owner, options, {
-      seconds: positive,
-      schedule: optional(rateByTime),
-      now: optional(clock),
-      verbose: optional(onOff),
+      seconds: required(positive),
+      schedule: rateByTime,
+      now: clock,
+      verbose: onOff,
     });
     const {seconds, schedule, now = () => performance.now(), verbose = false} = options;
     this.#options = {seconds, now, verbose};

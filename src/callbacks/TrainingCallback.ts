@@ -41,7 +41,7 @@ const hooks = [
  */
 export class TrainingCallback<State extends object = object> extends Callback {
   /** The name that stands in front of errors and warnings. */
-  protected readonly owner: string;
+  declare protected readonly owner: string;
   readonly #warned = new Set<string>();
   #saved: State | undefined;
 
@@ -116,28 +116,26 @@ export class TrainingCallback<State extends object = object> extends Callback {
     const value = await readMetric(name, logs as MetricLogs);
     // An epoch that is broken off has no validation metrics, and nobody needs them any more.
     if (value === undefined && !this.model.stopTraining) {
-      const there = Object.keys(logs).join(', ');
-      this.warnOnce(`there is no metric \`${name}\`; there are: ${there || 'none'}.`);
+      this.warnOnce(`there is no metric \`${name}\`; there are: ${Object.keys(logs).join(', ') || 'none'}.`);
     }
     const outputs = this.model.outputs.length;
     const total = `val_${this.model.metricsNames[outputs - 1]}`;
     if (outputs > 1 && name.startsWith('val_') && name !== total) {
-      this.warnOnce(`with several outputs tfjs gives \`${name}\` another metric; the total is \`${total}\`.`);
+      this.warnOnce(`with several outputs tfjs mixes metrics up; the total is \`${total}\`.`);
     }
     return value;
   }
 
   /** A warning that a run shows only once. */
   protected warnOnce(message: string): void {
-    if (this.#warned.has(message)) return;
+    if (!this.#warned.has(message)) console.warn(`${this.owner}: ${message}`);
     this.#warned.add(message);
-    console.warn(`${this.owner}: ${message}`);
   }
 
   /** The error for a callback that tfjs did not give its model or its params. */
   protected unreached(missing: 'model' | 'params'): TypeError {
     return new TypeError(
-      `${this.owner}: got no ${missing}, as happens behind a plain object or with two copies of tfjs; ` +
+      `${this.owner}: got no ${missing}; load one copy of tfjs, and ` +
         `write callbacks: combine([{onEpochEnd: …}, new ${this.owner}(…)]).`,
     );
   }

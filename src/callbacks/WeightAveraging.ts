@@ -2,7 +2,7 @@ import type {Variable} from '@tensorflow/tfjs';
 import {fromBase64, toBase64} from '../averaging/base64.js';
 import {shareOf} from '../averaging/share.js';
 import {WeightAverage} from '../averaging/WeightAverage.js';
-import {checkOptions, count, flag, oneOf, optional, positiveCount, type Rule} from '../internal/check.js';
+import {checkOptions, count, flag, oneOf, positiveCount, type Rule} from '../internal/check.js';
 import {show} from '../internal/show.js';
 import {afterUpdate} from '../optimizers/afterUpdate.js';
 import {afterFit} from './afterFit.js';
@@ -67,7 +67,7 @@ export const momentumRule: Rule = {
 
 /** The same rule, for an option that `swa` does not have. */
 const emaOnly = (rule: Rule, isEma: boolean): Rule => ({
-  ...optional(rule),
+  ...rule,
   must: `${rule.must}, and be left out with mode: 'swa'`,
   test: (value: never) => isEma && rule.test!(value),
 });
@@ -112,14 +112,14 @@ export class WeightAveraging extends TrainingCallback<WeightAveragingState> {
     super(name);
     const isEma = options?.mode !== 'swa';
     checkOptions(name, options, {
-      mode: optional(oneOf('ema', 'swa')),
+      mode: oneOf('ema', 'swa'),
       momentum: emaOnly(momentumRule, isEma),
       overwriteFrequency: emaOnly(positiveCount, isEma),
-      by: optional(oneOf('step', 'epoch')),
-      start: optional(count),
-      every: optional(positiveCount),
-      swapOnEpoch: optional(flag),
-      averageAtEnd: optional(flag),
+      by: oneOf('step', 'epoch'),
+      start: count,
+      every: positiveCount,
+      swapOnEpoch: flag,
+      averageAtEnd: flag,
     });
     const {mode = 'ema', momentum = 0.99, overwriteFrequency = Infinity, every = 1} = options;
     const {by = isEma ? 'step' : 'epoch', start: first = 0} = options;

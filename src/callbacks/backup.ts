@@ -8,8 +8,6 @@ import {placeOfBackups, type BackupPlace} from '../storage/placeOfBackups.js';
 import {holdAgain, holdingOf, type Holding} from './holdings.js';
 import type {TrainingCallback} from './TrainingCallback.js';
 
-export {checkModel} from '../state/checkModel.js';
-
 /** A model without its numbers, which are so many bytes of the data of a backup. */
 interface Stored extends Omit<TrainingStateArtifacts, 'data'> {
   readonly bytes: number;
@@ -31,8 +29,8 @@ export interface Backup {
   readonly model: Stored;
 }
 
-export async function backupsAt(place: BackupPlace): Promise<Generations> {
-  return new Generations(await placeOfBackups(place), (content) => artifactsIn(content).forEach(checkSeal));
+export function backupsAt(place: BackupPlace): Generations {
+  return new Generations(placeOfBackups(place), (content) => artifactsIn(content).forEach(checkSeal));
 }
 
 /** The training as it is now. */

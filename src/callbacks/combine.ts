@@ -6,6 +6,7 @@ import {
   type Logs,
 } from '@tensorflow/tfjs';
 import {check, checkOptions, type Rule} from '../internal/check.js';
+import {macrotask} from '../internal/macrotask.js';
 import {nearest} from '../internal/nearest.js';
 import {show} from '../internal/show.js';
 import {endAnyway} from './endAnyway.js';
@@ -45,10 +46,13 @@ export interface CombineOptions {
 
 const yieldEveryRule: Rule = {
   must: "'auto', 'batch', 'epoch', 'never' or a number of milliseconds > 0",
-  kind: (value) => value === undefined || typeof value === 'string' || typeof value === 'number',
-  test: (value?: string | number) =>
-    typeof value === 'number' ? value > 0 : [undefined, 'auto', 'batch', 'epoch', 'never'].includes(value),
+  kind: (value) => typeof value === 'string' || typeof value === 'number',
+  test: (value: string | number) =>
+    typeof value === 'number' ? value > 0 : ['auto', 'batch', 'epoch', 'never'].includes(value),
 };
+
+// In place of tfjs's animation frame, which never comes in a hidden tab.
+const yielding = {nextFrameFunc: macrotask};
 
 // tfjs exports the class that it tests entries against by no name of its own.
 const BaseCallback = Object.getPrototypeOf(Callback) as new () => CallbackInstance;
@@ -59,7 +63,7 @@ const BaseCallback = Object.getPrototypeOf(Callback) as new () => CallbackInstan
  *
  * tfjs takes a list as it is or rewrites all of it, by its first entry alone: an instance behind a plain object loses its
  * model, a plain object behind an instance throws. Here every entry gets what it needs, hooks keep their `this`, and
- * training goes on letting the page live. Lists may be nested; `null`, `undefined` and `false` are left out.
+ * training goes on letting the page live, and goes on itself in a hidden tab. Lists may be nested; `null`, `undefined` and `false` are left out.
  *
  * When a fit throws, in a hook or by itself, tfjs calls no hook any more. Here `onTrainEnd` of the others is called, as in a
  * `finally`: of each entry whose `onTrainBegin` had come to its end and whose `onTrainEnd` had not been called, in the order
@@ -104,7 +108,7 @@ export function combine(
     (entry) =>
       entry instanceof CustomCallback || (yieldEvery === 'auto' && entry instanceof TrainingCallback),
   );
-  return yields ? list : [...list, new CustomCallback({}, yieldEvery)];
+  return yields ? list : [...list, endAnyway(new CustomCallback(yielding, yieldEvery))];
 }
 
 /** An object's hooks, with their own `this`, as a callback of tfjs. */
@@ -117,7 +121,8 @@ function adapted(entry: object, yieldEvery: NonNullable<CombineOptions['yieldEve
         return typeof member === 'function' ? [[name, member.bind(entry) as () => void]] : [];
       }),
     );
-  const callback = new CustomCallback(bound([...hooks, 'nowFunc', 'nextFrameFunc']), yieldEvery);
+  const args = {...yielding, ...bound([...hooks, 'nowFunc', 'nextFrameFunc'])};
+  const callback = new CustomCallback(args, yieldEvery);
   Object.assign(callback, bound(['setParams', 'setModel']));
   // A tf.Callback of another copy of tfjs refuses the models of this one.
   if ('validationData' in members) callback.setModel = (model) => Object.assign(members, {model});

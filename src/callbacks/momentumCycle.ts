@@ -1,4 +1,4 @@
-import {flag, oneOf, optional, positiveCount, proportion, onOff, type Rule} from '../internal/check.js';
+import {flag, oneOf, positiveCount, proportion, onOff, type Rules} from '../internal/check.js';
 import type {LearningRateSchedulerOptions} from './LearningRateScheduler.js';
 
 /** How a callback that cycles the learning rate counts and reports. */
@@ -20,14 +20,14 @@ export interface MomentumCycleOptions {
 }
 
 export const momentumCycleRules = {
-  cycleMomentum: optional(flag),
-  baseMomentum: optional(proportion),
-  maxMomentum: optional(proportion),
-  missing: optional(oneOf('throw', 'ignore')),
-} satisfies Record<keyof MomentumCycleOptions, Rule>;
+  cycleMomentum: flag,
+  baseMomentum: proportion,
+  maxMomentum: proportion,
+  missing: oneOf('throw', 'ignore'),
+} satisfies Rules<MomentumCycleOptions>;
 
 export const cycleRules = {
-  by: optional(oneOf('step', 'epoch')),
-  stepsPerEpoch: optional(positiveCount),
-  verbose: optional(onOff),
-} satisfies Record<keyof CycleOptions, Rule>;
+  by: oneOf('step', 'epoch'),
+  stepsPerEpoch: positiveCount,
+  verbose: onOff,
+} satisfies Rules<CycleOptions>;

@@ -4,9 +4,7 @@ import {placeOfModel} from '../storage/placeOfModel.js';
 import type {CheckpointMoment} from './CheckpointMoment.js';
 import {fillTemplate} from './fillTemplate.js';
 
-export {checkFields} from './fillTemplate.js';
-
-/** What is saved, and where; `ModelCheckpoint` loads this file when training begins. */
+/** What is saved, and where. */
 interface Saving {
   readonly model: LayersModel;
   readonly includeOptimizer: boolean;

@@ -1,4 +1,4 @@
-import {check, checkOptions, oneOf, optional, positive, text, type Rule} from '../internal/check.js';
+import {check, checkOptions, oneOf, positive, required, text, type Rule} from '../internal/check.js';
 import {axis} from './axis.js';
 import {palette} from './palette.js';
 import type {VegaLiteSpec} from './VegaLiteSpec.js';
@@ -57,15 +57,15 @@ const ends = (scale: unknown): Rule => ({
 
 /** What each of the options must be. A log scale has no place for an end that is not positive. */
 export const chartRules = (options: Partial<ChartOptions> | undefined) => ({
-  title: optional(text),
+  title: text,
   xTitle: text,
   yTitle: text,
-  xScale: optional(oneOf('linear', 'log')),
-  yScale: optional(oneOf('linear', 'log')),
-  xDomain: optional(ends(options?.xScale)),
-  yDomain: optional(ends(options?.yScale)),
-  width: optional(positive),
-  height: optional(positive),
+  xScale: oneOf('linear', 'log'),
+  yScale: oneOf('linear', 'log'),
+  xDomain: ends(options?.xScale),
+  yDomain: ends(options?.yScale),
+  width: positive,
+  height: positive,
 });
 
 /** What line and scatter charts share: data, axes, colours. */
@@ -76,7 +76,9 @@ export function chart(
   options: ChartOptions,
 ): VegaLiteSpec {
   check(owner, 'series', series, seriesList);
-  checkOptions(owner, options, chartRules(options));
+  checkOptions(owner, options, {
+    ...{...chartRules(options), xTitle: required(text), yTitle: required(text)},
+  });
   const {title, xTitle, yTitle, xScale = 'linear', yScale = 'linear', xDomain, yDomain} = options;
   const {width = 360, height = 220} = options;
   const names = series.map(({name}) => name);

@@ -1,4 +1,4 @@
-import {check, checkOptions, optional, text} from '../internal/check.js';
+import {check, checkOptions} from '../internal/check.js';
 import {significant} from '../internal/significant.js';
 import {axis} from './axis.js';
 import {chartRules} from './chart.js';
@@ -68,9 +68,7 @@ export function gradientNormChart(
   // Of no options at all checkOptions tells.
   const scale = (options as typeof options | null)?.yScale ?? 'log';
   const {xScale: _, xDomain: __, ...rules} = chartRules({yScale: scale});
-  checkOptions<GradientNormChartOptions>(owner, options, {
-    ...{...rules, xTitle: optional(text), yTitle: optional(text)},
-  });
+  checkOptions<GradientNormChartOptions>(owner, options, rules);
   const {title = 'Gradient norms', xTitle = 'epoch', yTitle = 'gradient norm', yScale = 'log'} = options;
   const {width = 480, height = 200} = options;
   const {yDomain = gradientNormDomain(norms, yScale)} = options;

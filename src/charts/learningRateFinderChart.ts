@@ -1,4 +1,4 @@
-import {check, checkOptions, optional, text} from '../internal/check.js';
+import {check, checkOptions} from '../internal/check.js';
 import {twoDigits} from '../internal/twoDigits.js';
 import {axis} from './axis.js';
 import {chartRules} from './chart.js';
@@ -81,9 +81,7 @@ export function learningRateFinderChart(
     kind: (value) => typeof value === 'object' && value !== null && 'smoothedLosses' in value,
   });
   const {xScale: _, xDomain: __, ...rules} = chartRules(options);
-  checkOptions<LearningRateFinderChartOptions>(owner, options, {
-    ...{...rules, xTitle: optional(text), yTitle: optional(text)},
-  });
+  checkOptions<LearningRateFinderChartOptions>(owner, options, rules);
   const {title = 'Learning-rate range test', xTitle = 'learning rate', yTitle = 'loss'} = options;
   const {yScale = 'linear', width = 480, height = 260} = options;
   const {learningRates, losses, smoothedLosses, recommendation, range} = result;

@@ -1,4 +1,4 @@
-import {check, checkOptions, optional, positiveCount, text} from '../internal/check.js';
+import {check, checkOptions, positiveCount, required, text} from '../internal/check.js';
 import type {VegaLiteSpec} from './VegaLiteSpec.js';
 
 /** Options of {@link panels}. */
@@ -32,7 +32,7 @@ export function panels(charts: readonly VegaLiteSpec[], options: PanelsOptions):
     test: (list: unknown[]) =>
       list.length > 0 && list.every((one) => typeof one === 'object' && one !== null),
   });
-  checkOptions('panels', options, {columns: positiveCount, title: optional(text)});
+  checkOptions('panels', options, {columns: required(positiveCount), title: text});
   const {columns, title} = options;
   return {
     $schema: charts[0]!.$schema,

@@ -1,4 +1,4 @@
-import {check, checkOptions, finite, optional, positiveCount, text} from '../internal/check.js';
+import {check, checkOptions, finite, positiveCount, required} from '../internal/check.js';
 import {chart, chartRules, type Series} from './chart.js';
 import {roomy} from './roomy.js';
 import {thinned, type Point} from './thinned.js';
@@ -62,8 +62,7 @@ export function scheduleChart(
     });
   }
   const {xScale: _, xDomain: __, ...rules} = chartRules(options);
-  const titles = {xTitle: optional(text), yTitle: optional(text)};
-  checkOptions<ScheduleChartOptions>(owner, options, {...rules, ...titles, steps: positiveCount});
+  checkOptions<ScheduleChartOptions>(owner, options, {...rules, steps: required(positiveCount)});
   const {steps, xTitle = 'step', yTitle = 'learning rate', yScale = 'linear'} = options;
   const {width = 360, height = 220} = options;
   const [only, ...more] = Object.keys(schedules);

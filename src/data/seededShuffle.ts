@@ -1,5 +1,5 @@
 import {data, gather, tensor1d, tidy, Tensor} from '@tensorflow/tfjs';
-import {check, checkOptions, count, optional, positiveCount, uint32, type Rule} from '../internal/check.js';
+import {check, checkOptions, count, positiveCount, required, uint32, type Rule} from '../internal/check.js';
 import {mulberry32} from '../internal/mulberry32.js';
 import {permutation} from '../internal/permutation.js';
 
@@ -54,9 +54,9 @@ export function seededShuffle<X extends Rows, Y extends Rows>(
   options: SeededShuffleOptions,
 ): data.Dataset<{xs: X; ys: Y}> {
   checkOptions(owner, options, {
-    batchSize: optional(positiveCount),
-    seed: uint32,
-    initialEpoch: optional(count),
+    batchSize: positiveCount,
+    seed: required(uint32),
+    initialEpoch: count,
   });
   check(owner, 'x', x, rowsRule);
   check(owner, 'y', y, rowsRule);

@@ -1,8 +1,9 @@
 import {type Logs, type Scalar} from '@tensorflow/tfjs';
+import {afterFit} from '../callbacks/afterFit.js';
 import {claim} from '../callbacks/claim.js';
 import {TrainingCallback} from '../callbacks/TrainingCallback.js';
 import {stepsPerEpoch} from '../callbacks/trainingPlan.js';
-import {checkOptions, optional, positiveCount, type Rule} from '../internal/check.js';
+import {checkOptions, positiveCount, type Rule} from '../internal/check.js';
 import {setLearningRate} from '../optimizers/setLearningRate.js';
 import {checkSoleWriter} from '../optimizers/wrapping.js';
 import {captureTrainingState} from '../state/captureTrainingState.js';
@@ -41,37 +42,37 @@ const aFunction: Rule = {must: 'a function', kind: (value) => typeof value === '
 export const finderRules = (options: LearningRateFinderOptions | undefined) =>
   ({
     ...rangeTestRules(options),
-    epochs: optional({
+    epochs: {
       must: 'an integer >= 1, and be left out when `steps` is given',
       kind: positiveCount.kind,
       test: (value: never) => positiveCount.test!(value) && options?.steps === undefined,
-    }),
-    validationData: optional({
+    },
+    validationData: {
       must: 'a pair of inputs and targets, or a data set',
       kind: (value) =>
         Array.isArray(value)
           ? value.length === 2
           : typeof (Object(value) as {iterator?: unknown}).iterator === 'function',
-    }),
-    validationFrequency: optional({
+    },
+    validationFrequency: {
       must: 'an integer >= 1 and <= `steps`, beside `validationData`',
       kind: positiveCount.kind,
       test: (value: number) =>
         positiveCount.test!(value as never) &&
         options?.validationData !== undefined &&
         (options.epochs !== undefined || value <= (options.steps ?? 100)),
-    }),
-    onProgress: optional(aFunction),
-    signal: optional({
+    },
+    onProgress: aFunction,
+    signal: {
       must: 'an AbortSignal',
       kind: (value) => typeof (Object(value) as AbortSignal).aborted === 'boolean',
-    }),
+    },
   }) satisfies Record<keyof LearningRateFinderOptions, Rule>;
 
 /**
  * Makes of the fit that it is given to a learning-rate range test, and leaves no trace: the rate rises from step to step
  * over the fit's own batches until the range is at its end or the loss diverges; then weights, optimizer and rate are put
- * back, bit for bit.
+ * back, bit for bit. So they are when the fit throws.
  *
  * `findLearningRate` is such a fit with sensible settings. With the callback alone give the fit epochs enough for
  * `steps`; it ends when the test does. The fit's `history` and `stopTraining` are its own.
@@ -110,7 +111,7 @@ export class LearningRateFinder extends TrainingCallback {
     return this.#result;
   }
 
-  /** Puts the model back after a fit that threw and so did not come to its end. Else it does nothing. */
+  /** Puts the model back in the midst of a test whose hooks are called by hand. A fit does it at its end, however it ends. */
   restore(): void {
     const {before} = this.#run ?? {};
     this.#run = undefined;
@@ -126,6 +127,8 @@ export class LearningRateFinder extends TrainingCallback {
     this.#result = undefined;
     const recording = this.#record();
     this.#run = {before: captureTrainingState(this.model), recording, step: 0};
+    // Of an error no hook is told.
+    afterFit(this.model, () => this.restore());
   }
 
   override async onBatchBegin(): Promise<void> {

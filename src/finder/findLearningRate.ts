@@ -1,6 +1,7 @@
-import {dispose, type data, type LayersModel, type TensorContainer} from '@tensorflow/tfjs';
+import {dispose, LayersModel, type data, type TensorContainer} from '@tensorflow/tfjs';
+import {twoCopies} from '../callbacks/twoCopies.js';
 import {rowsRule, seededShuffle, tensorsOf, type Rows} from '../data/seededShuffle.js';
-import {check, checkOptions, optional, positiveCount, uint32} from '../internal/check.js';
+import {check, checkOptions, positiveCount, uint32} from '../internal/check.js';
 import {captureTrainingState} from '../state/captureTrainingState.js';
 import {finderRules, LearningRateFinder, type LearningRateFinderOptions} from './LearningRateFinder.js';
 import type {LearningRateFinderResult} from './LearningRateFinderResult.js';
@@ -33,7 +34,8 @@ export type TrainingData = data.Dataset<TensorContainer>;
  * it stands afterwards is its own matter.
  * @param y - Targets, with inputs.
  * @returns The curve and what it suggests, frozen.
- * @throws RangeError or TypeError when an option breaks its rule or does not exist, or when the model is not compiled.
+ * @throws RangeError or TypeError when an option breaks its rule or does not exist, when the model is not compiled, or when
+ * it is of another copy of tfjs.
  *
  * @example
  * ```ts
@@ -67,14 +69,15 @@ export async function findLearningRate(
     kind: (value) => typeof (Object(value) as LayersModel).fitDataset === 'function',
     test: (one: LayersModel) => Boolean(one.optimizer),
   });
+  if (!(model instanceof LayersModel)) throw twoCopies(owner, 'model');
   if (!isDataset) {
     check(owner, 'x', x, rowsRule);
     check(owner, 'y', rest[0], rowsRule);
   }
   checkOptions(owner, options, {
     ...finderRules(options),
-    batchSize: optional(positiveCount),
-    seed: optional(uint32),
+    batchSize: positiveCount,
+    seed: uint32,
   });
   const {batchSize = 32, seed = 1, onProgress, ...test} = options;
   const shield = new Shield(model);

@@ -1,4 +1,4 @@
-import {checkOptions, oneOf, optional, positive, type Rule} from '../internal/check.js';
+import {checkOptions, oneOf, positive, type Rule} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import type {Schedule} from '../schedules/Schedule.js';
 
@@ -24,24 +24,24 @@ const defaultMaximum = 10;
 
 export const rangeRules = (options: RangeOfRatesOptions | undefined) =>
   ({
-    minLearningRate: optional({
+    minLearningRate: {
       must: `a finite number > 0, and below ${defaultMaximum} unless \`maxLearningRate\` is given`,
       kind: positive.kind,
       test: (value: number) =>
         value > 0 && value < Infinity && (options?.maxLearningRate !== undefined || value < defaultMaximum),
-    }),
-    maxLearningRate: optional({
+    },
+    maxLearningRate: {
       must: 'a finite number above `minLearningRate`',
       kind: positive.kind,
       test: (value: number) => value > (options?.minLearningRate ?? 1e-7) && value < Infinity,
-    }),
-    steps: optional({
+    },
+    steps: {
       must: 'an integer >= 2',
       kind: (value) => typeof value === 'number',
       test: (value: number) => Number.isSafeInteger(value) && value >= 2,
-    }),
-    scale: optional(oneOf('exponential', 'linear')),
-    spacing: optional(oneOf('closed', 'open', 'lightning')),
+    },
+    scale: oneOf('exponential', 'linear'),
+    spacing: oneOf('closed', 'open', 'lightning'),
   }) satisfies Record<keyof RangeOfRatesOptions, Rule>;
 
 /**

@@ -1,4 +1,4 @@
-import {checkOptions, flag, oneOf, optional, proportion, type Rule} from '../internal/check.js';
+import {checkOptions, flag, oneOf, proportion, type Rule} from '../internal/check.js';
 import type {Schedule} from '../schedules/Schedule.js';
 import {rangeOfRates, rangeRules, type RangeOfRatesOptions} from './rangeOfRates.js';
 import {smoothing, type BiasCorrection, type Smoothed} from './smoothing.js';
@@ -36,14 +36,14 @@ export interface RangeTest {
 export const rangeTestRules = (options: RangeTestOptions | undefined) =>
   ({
     ...rangeRules(options),
-    beta: optional(proportion),
-    biasCorrection: optional(oneOf('exact', 'none', 'lightning')),
-    stopFactor: optional({
+    beta: proportion,
+    biasCorrection: oneOf('exact', 'none', 'lightning'),
+    stopFactor: {
       must: 'a number > 1',
       kind: (value) => typeof value === 'number',
       test: (value: number) => value > 1,
-    }),
-    terminateOnNaN: optional(flag),
+    },
+    terminateOnNaN: flag,
   }) satisfies Record<keyof RangeTestOptions, Rule>;
 
 /**

@@ -1,4 +1,4 @@
-import {check, checkOptions, oneOf, optional, type Rule} from '../internal/check.js';
+import {check, checkOptions, oneOf, type Rule} from '../internal/check.js';
 import {twoDigits} from '../internal/twoDigits.js';
 import {cycleRange} from './cycleRange.js';
 import {fall} from './fall.js';
@@ -64,7 +64,7 @@ export function rangeTestResult(
   });
   checkOptions(owner, options, {
     ...rangeTestRules(options),
-    stopReason: optional(oneOf('end', 'aborted', 'stopped')),
+    stopReason: oneOf('end', 'aborted', 'stopped'),
   });
   const {stopReason: otherwise = 'end', ...test} = options;
 

@@ -1,3 +1,5 @@
+import {TrainingCallback} from '../callbacks/TrainingCallback.js';
+import {twoCopies} from '../callbacks/twoCopies.js';
 import {check, type Rule} from '../internal/check.js';
 import * as callbacks from './callbacks.js';
 import {clipFunctions} from './clipFunctions.js';
@@ -52,7 +54,7 @@ const tfjs: Rule = {
  * @param tf - All of tfjs; `@tensorflow/tfjs-node` as well.
  * @returns A function that undoes it: afterwards the properties are exactly what they were. What was installed more than
  * once is gone with the last one that is undone, in any order.
- * @throws TypeError when it is not tfjs; nothing is changed then.
+ * @throws TypeError when it is not tfjs, or another copy of it than this library uses; nothing is changed then.
  *
  * @example
  * ```ts
@@ -76,6 +78,8 @@ const tfjs: Rule = {
  */
 export function install(tf: TensorFlow): () => void {
   check('install', 'tf', tf, tfjs);
+  const {Callback} = tf as {Callback?: object};
+  if (Callback && Callback !== Object.getPrototypeOf(TrainingCallback)) throw twoCopies('install', 'tf');
   const undos = [
     extend('tf.callbacks', tf.callbacks, callbacks, ['earlyStopping']),
     extend('tf.train', tf.train, train(tf.train), optimizers),

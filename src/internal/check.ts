@@ -6,8 +6,19 @@ export interface Rule {
   readonly must: string;
   readonly kind: (value: unknown) => boolean;
   readonly test?: (value: never) => boolean;
-  readonly optional?: boolean;
 }
+
+/** The rule of an option that cannot be left out. */
+export interface RequiredRule extends Rule {
+  readonly required: true;
+}
+
+/** A rule for each option; those that cannot be left out are marked. */
+export type Rules<Options extends object> = {
+  readonly [Name in keyof Options]-?: Pick<Options, Name> extends Required<Pick<Options, Name>>
+    ? RequiredRule
+    : Rule & {readonly required?: never};
+};
 
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 
@@ -70,15 +81,15 @@ export const text: Rule = {must: 'a string', kind: (value) => typeof value === '
 
 export function oneOf(...values: readonly string[]): Rule {
   return {
-    must: values.map((value) => `'${value}'`).join(' or '),
+    must: `'${values.join("' or '")}'`,
     kind: (value) => typeof value === 'string',
     test: (value: string) => values.includes(value),
   };
 }
 
-/** Lets the option be left out. */
-export function optional(rule: Rule): Rule {
-  return {...rule, optional: true};
+/** Says that the option cannot be left out. */
+export function required(rule: Rule): RequiredRule {
+  return {...rule, required: true};
 }
 
 export function keeps(value: unknown, rule: Rule): boolean {
@@ -87,10 +98,8 @@ export function keeps(value: unknown, rule: Rule): boolean {
 
 /** Throws unless the value keeps the rule; the message names the owner, the option, the rule and the value. */
 export function check(owner: string, name: string, value: unknown, rule: Rule): void {
-  if (rule.optional && value === undefined) return;
-  const isKind = rule.kind(value);
-  if (isKind && rule.test?.(value as never) !== false) return;
-  const Kind = isKind ? RangeError : TypeError;
+  if (keeps(value, rule)) return;
+  const Kind = rule.kind(value) ? RangeError : TypeError;
   throw new Kind(`${owner}: \`${name}\` must be ${rule.must}; got ${show(value)}.`);
 }
 
@@ -98,7 +107,7 @@ export function check(owner: string, name: string, value: unknown, rule: Rule): 
 export function checkOptions<Options extends object>(
   owner: string,
   options: Options,
-  rules: {readonly [Name in keyof Required<Options>]: Rule},
+  rules: Rules<Options>,
 ): void {
   check(owner, 'options', options, {
     must: 'an object',
@@ -112,5 +121,7 @@ export function checkOptions<Options extends object>(
     throw new TypeError(`${owner}: unknown option \`${unknown}\`; ${remedy}`);
   }
   // In the rules' order: a rule may look at the options before it.
-  for (const name of names) check(owner, name, options[name as keyof Options], rules[name as keyof Options]);
+  for (const name of names as (keyof Options & string)[]) {
+    if (rules[name].required || options[name] !== undefined) check(owner, name, options[name], rules[name]);
+  }
 }

@@ -3,15 +3,13 @@ export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve);
-    } else if (typeof MessageChannel === 'function') {
+    } else {
       const {port1, port2} = new MessageChannel();
       port1.onmessage = () => {
         port1.close();
         resolve();
       };
       port2.postMessage(0);
-    } else {
-      setTimeout(resolve);
     }
   });
 }

@@ -13,7 +13,7 @@ export function direction(owner: string, monitor: string, mode: Mode): 'min' | '
   if (rising.test(metric)) return 'max';
   throw new TypeError(
     `${owner}: \`mode\` must be 'min' or 'max' for \`${monitor}\`; got 'auto', ` +
-      `which knows common metrics such as \`val_loss\`.`,
+      `which knows only common metrics.`,
   );
 }
 
@@ -28,11 +28,12 @@ export interface ObjectiveOptions {
 export type Objective = (value: number, best: number | null) => boolean;
 
 export function objective({direction, minDelta, thresholdMode}: ObjectiveOptions): Objective {
+  // Turned round, more is less, to the last bit.
+  const sign = direction === 'min' ? 1 : -1;
   return (value, best) => {
     if (best === null) return !Number.isNaN(value);
-    if (thresholdMode === 'rel') {
-      return direction === 'min' ? value < best * (1 - minDelta) : value > best * (1 + minDelta);
-    }
-    return direction === 'min' ? value + minDelta < best : value - minDelta > best;
+    return thresholdMode === 'rel'
+      ? sign * value < sign * best * (1 - sign * minDelta)
+      : sign * value + minDelta < sign * best;
   };
 }

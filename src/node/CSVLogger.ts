@@ -1,6 +1,6 @@
 import type {Logs} from '@tensorflow/tfjs';
 import {TrainingCallback} from '../callbacks/TrainingCallback.js';
-import {checkOptions, flag, optional} from '../internal/check.js';
+import {checkOptions, flag, required} from '../internal/check.js';
 import {readLogs} from '../internal/readLogs.js';
 import {show} from '../internal/show.js';
 import {csvField, csvRecord} from './csv.js';
@@ -58,13 +58,13 @@ export class CSVLogger extends TrainingCallback<LineFileState> {
   constructor(options: CSVLoggerOptions) {
     super(owner);
     checkOptions(owner, options, {
-      filename: filenameRule,
-      separator: optional({
+      filename: required(filenameRule),
+      separator: {
         must: 'one character that numbers, names and quotes do not have',
         kind: (value) => typeof value === 'string',
         test: (value: string) => /^[^\w."'+\r\n-]$/.test(value),
-      }),
-      append: optional(flag),
+      },
+      append: flag,
     });
     const {filename, separator = ',', append = false} = options;
     this.#options = {filename, separator, append};

@@ -1,6 +1,6 @@
 import type {Logs} from '@tensorflow/tfjs';
 import {TrainingCallback} from '../callbacks/TrainingCallback.js';
-import {checkOptions, flag, optional} from '../internal/check.js';
+import {checkOptions, flag, required} from '../internal/check.js';
 import {readLogs} from '../internal/readLogs.js';
 import {filenameRule} from './filenameRule.js';
 import {LineFile, type LineFileState} from './LineFile.js';
@@ -46,7 +46,7 @@ export class JSONLinesLogger extends TrainingCallback<LineFileState> {
 
   constructor(options: JSONLinesLoggerOptions) {
     super(owner);
-    checkOptions(owner, options, {filename: filenameRule, append: optional(flag)});
+    checkOptions(owner, options, {filename: required(filenameRule), append: flag});
     const {filename, append = false} = options;
     this.#append = append;
     this.#file = new LineFile(filename, (message) => this.warnOnce(message));

@@ -2,7 +2,7 @@ import {afterFit} from '../callbacks/afterFit.js';
 import {ProgressLogger, progressRules, type ProgressLoggerOptions} from '../callbacks/ProgressLogger.js';
 import {progressText} from '../callbacks/progressText.js';
 import type {TrainingProgress} from '../callbacks/TrainingProgress.js';
-import {checkOptions, optional} from '../internal/check.js';
+import {checkOptions} from '../internal/check.js';
 
 const owner = 'ProgressBar';
 
@@ -48,10 +48,10 @@ export class ProgressBar extends ProgressLogger {
     const {write: _, ...rules} = progressRules;
     checkOptions(owner, options, {
       ...rules,
-      stream: optional({
+      stream: {
         must: 'a stream with a method write',
         kind: (value) => typeof (Object(value) as ProgressStream).write === 'function',
-      }),
+      },
     });
     const {stream = process.stdout, onProgress, digits = 4, ...others} = options;
     // Back to the first column, and the line emptied.

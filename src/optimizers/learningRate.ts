@@ -34,7 +34,7 @@ export function writeLearningRate(owner: string, optimizer: Optimizer, learningR
   // SGD and Momentum train with a tensor that setLearningRate makes; the field alone does nothing.
   if (typeof target.setLearningRate === 'function') {
     target.setLearningRate(learningRate);
-    if (typeof target.learningRate !== 'number') given.set(target, learningRate);
+    given.set(target, learningRate);
   } else {
     // Throws where there is none.
     readLearningRate(owner, optimizer);

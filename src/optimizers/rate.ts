@@ -91,8 +91,7 @@ export function restoreBase(owner: string, optimizer: Optimizer, saved: Rate): v
 export function restoreScale(owner: string, optimizer: Optimizer, saved: Rate): void {
   const rate = recordOf(owner, optimizer);
   const {base, scale, inForce} = saved;
-  // A model loaded with its optimizer holds the rate that was in force: there the scale is in it already.
-  const isLoaded = rate.inForce === inForce;
   const scaled = {scale, inForce: rate.base === base ? inForce : rate.base * scale};
-  write(owner, optimizer, rate, isLoaded ? saved : scaled);
+  // A model loaded with its optimizer holds the rate that was in force: there the scale is in it already.
+  write(owner, optimizer, rate, rate.inForce === inForce ? saved : scaled);
 }

@@ -1,4 +1,4 @@
-import {check, checkOptions, nonNegative, optional, schedule as isSchedule} from '../internal/check.js';
+import {check, checkOptions, nonNegative, schedule as isSchedule} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link clamp}. */
@@ -29,12 +29,12 @@ export interface ClampOptions {
 export function clamp(schedule: Schedule, options: ClampOptions): Schedule {
   check('clamp', 'schedule', schedule, isSchedule);
   checkOptions('clamp', options, {
-    min: optional(nonNegative),
-    max: optional({
+    min: nonNegative,
+    max: {
       ...nonNegative,
       must: 'a finite number, not below `min`',
       test: (value: number) => value >= (options.min ?? 0) && value < Infinity,
-    }),
+    },
   });
   const {min = 0, max = Infinity} = options;
   return (step) => Math.min(Math.max(schedule(step), min), max);

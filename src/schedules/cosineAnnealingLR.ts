@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, nonNegative, positive, required} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import type {Schedule} from './Schedule.js';
 
@@ -37,9 +37,9 @@ export interface CosineAnnealingLROptions {
  */
 export function cosineAnnealingLR(options: CosineAnnealingLROptions): Schedule {
   checkOptions('cosineAnnealingLR', options, {
-    initialLearningRate: nonNegative,
-    tMax: positive,
-    etaMin: optional(nonNegative),
+    initialLearningRate: required(nonNegative),
+    tMax: required(positive),
+    etaMin: nonNegative,
   });
   const {initialLearningRate, tMax, etaMin = 0} = options;
   const period = 2 * tMax;

@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, nonNegative, positive, required} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import {raised} from '../internal/raised.js';
 import type {Schedule} from './Schedule.js';
@@ -47,13 +47,13 @@ export interface CosineDecayOptions {
  */
 export function cosineDecay(options: CosineDecayOptions): Schedule {
   checkOptions('cosineDecay', options, {
-    initialLearningRate: nonNegative,
-    decaySteps: positive,
-    alpha: optional(nonNegative),
-    warmupTarget: optional(nonNegative),
-    warmupSteps: optional(nonNegative),
-    exponent: optional(positive),
-    kDecay: optional(positive),
+    initialLearningRate: required(nonNegative),
+    decaySteps: required(positive),
+    alpha: nonNegative,
+    warmupTarget: nonNegative,
+    warmupSteps: nonNegative,
+    exponent: positive,
+    kDecay: positive,
   });
   const {initialLearningRate, decaySteps, alpha = 0, warmupTarget, exponent = 1, kDecay = 1} = options;
   const top = warmupTarget ?? initialLearningRate;

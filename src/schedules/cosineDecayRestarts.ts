@@ -1,4 +1,4 @@
-import {checkOptions, growth, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, growth, nonNegative, positive, required} from '../internal/check.js';
 import {cycles} from '../internal/cycles.js';
 import {lerp} from '../internal/lerp.js';
 import {power} from '../internal/power.js';
@@ -43,11 +43,11 @@ export interface CosineDecayRestartsOptions {
  */
 export function cosineDecayRestarts(options: CosineDecayRestartsOptions): Schedule {
   checkOptions('cosineDecayRestarts', options, {
-    initialLearningRate: nonNegative,
-    firstDecaySteps: positive,
-    tMul: optional(growth),
-    mMul: optional(nonNegative),
-    alpha: optional(nonNegative),
+    initialLearningRate: required(nonNegative),
+    firstDecaySteps: required(positive),
+    tMul: growth,
+    mMul: nonNegative,
+    alpha: nonNegative,
   });
   const {initialLearningRate, firstDecaySteps, tMul = 2, mMul = 1, alpha = 0} = options;
   const floor = alpha * initialLearningRate;

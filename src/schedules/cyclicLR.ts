@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative, oneOf, optional, positive, type Rule} from '../internal/check.js';
+import {checkOptions, nonNegative, oneOf, positive, required, type Rules} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import type {Schedule} from './Schedule.js';
 
@@ -26,15 +26,15 @@ export interface CyclicLROptions {
 }
 
 export const cyclicRules = {
-  baseLr: nonNegative,
-  maxLr: nonNegative,
-  stepSizeUp: optional(positive),
-  stepSizeDown: optional(positive),
-  mode: optional(oneOf('triangular', 'triangular2', 'exp_range')),
-  gamma: optional(positive),
-  scaleFn: optional({must: 'a function of the cycle or step', kind: (value) => typeof value === 'function'}),
-  scaleMode: optional(oneOf('cycle', 'iterations')),
-} satisfies Record<keyof CyclicLROptions, Rule>;
+  baseLr: required(nonNegative),
+  maxLr: required(nonNegative),
+  stepSizeUp: positive,
+  stepSizeDown: positive,
+  mode: oneOf('triangular', 'triangular2', 'exp_range'),
+  gamma: positive,
+  scaleFn: {must: 'a function of the cycle or step', kind: (value) => typeof value === 'function'},
+  scaleMode: oneOf('cycle', 'iterations'),
+} satisfies Rules<CyclicLROptions>;
 
 /**
  * Goes up and down in straight lines, for ever.

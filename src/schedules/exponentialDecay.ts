@@ -1,4 +1,4 @@
-import {checkOptions, flag, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, flag, nonNegative, positive, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link exponentialDecay}. */
@@ -36,10 +36,10 @@ export interface ExponentialDecayOptions {
  */
 export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
   checkOptions('exponentialDecay', options, {
-    initialLearningRate: nonNegative,
-    decaySteps: positive,
-    decayRate: positive,
-    staircase: optional(flag),
+    initialLearningRate: required(nonNegative),
+    decaySteps: required(positive),
+    decayRate: required(positive),
+    staircase: flag,
   });
   const {initialLearningRate, decaySteps, decayRate, staircase = false} = options;
   const exponent = Math.log(decayRate);

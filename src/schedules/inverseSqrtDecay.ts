@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, nonNegative, positive, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link inverseSqrtDecay}. */
@@ -31,8 +31,8 @@ export interface InverseSqrtDecayOptions {
  */
 export function inverseSqrtDecay(options: InverseSqrtDecayOptions): Schedule {
   checkOptions('inverseSqrtDecay', options, {
-    initialLearningRate: nonNegative,
-    decaySteps: optional(positive),
+    initialLearningRate: required(nonNegative),
+    decaySteps: positive,
   });
   const {initialLearningRate, decaySteps = 1} = options;
   return (step) => initialLearningRate / Math.sqrt(1 + step / decaySteps);

@@ -1,4 +1,4 @@
-import {checkOptions, flag, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, flag, nonNegative, positive, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link inverseTimeDecay}. */
@@ -34,10 +34,10 @@ export interface InverseTimeDecayOptions {
  */
 export function inverseTimeDecay(options: InverseTimeDecayOptions): Schedule {
   checkOptions('inverseTimeDecay', options, {
-    initialLearningRate: nonNegative,
-    decaySteps: positive,
-    decayRate: nonNegative,
-    staircase: optional(flag),
+    initialLearningRate: required(nonNegative),
+    decaySteps: required(positive),
+    decayRate: required(nonNegative),
+    staircase: flag,
   });
   const {initialLearningRate, decaySteps, decayRate, staircase = false} = options;
   return (step) => {

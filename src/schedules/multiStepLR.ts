@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative, optional} from '../internal/check.js';
+import {checkOptions, nonNegative, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link multiStepLR}. */
@@ -32,13 +32,13 @@ export interface MultiStepLROptions {
  */
 export function multiStepLR(options: MultiStepLROptions): Schedule {
   checkOptions('multiStepLR', options, {
-    initialLearningRate: nonNegative,
-    milestones: {
+    initialLearningRate: required(nonNegative),
+    milestones: required({
       must: 'an array of finite numbers >= 0',
       kind: Array.isArray,
       test: (list: number[]) => list.every((one) => Number.isFinite(one) && one >= 0),
-    },
-    gamma: optional(nonNegative),
+    }),
+    gamma: nonNegative,
   });
   const {initialLearningRate, gamma = 0.1} = options;
   const milestones = [...options.milestones];

@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative} from '../internal/check.js';
+import {checkOptions, nonNegative, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link multiplicativeLR}. */
@@ -29,8 +29,8 @@ export interface MultiplicativeLROptions {
  */
 export function multiplicativeLR(options: MultiplicativeLROptions): Schedule {
   checkOptions('multiplicativeLR', options, {
-    initialLearningRate: nonNegative,
-    lrLambda: {must: 'a function of the step', kind: (value) => typeof value === 'function'},
+    initialLearningRate: required(nonNegative),
+    lrLambda: required({must: 'a function of the step', kind: (value) => typeof value === 'function'}),
   });
   const {initialLearningRate, lrLambda} = options;
   // The product is always multiplied from the left: it is the same however one comes to the step.

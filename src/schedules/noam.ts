@@ -1,4 +1,4 @@
-import {checkOptions, optional, positive} from '../internal/check.js';
+import {checkOptions, positive} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link noam}. */
@@ -33,9 +33,9 @@ export interface NoamOptions {
  */
 export function noam(options: NoamOptions = {}): Schedule {
   checkOptions('noam', options, {
-    modelSize: optional(positive),
-    warmupSteps: optional(positive),
-    factor: optional(positive),
+    modelSize: positive,
+    warmupSteps: positive,
+    factor: positive,
   });
   const {modelSize = 512, warmupSteps = 4000, factor = 1} = options;
   const height = factor / Math.sqrt(modelSize);

@@ -3,10 +3,10 @@ import {
   flag,
   nonNegative,
   oneOf,
-  optional,
   positive,
   positiveCount,
-  type Rule,
+  required,
+  type Rules,
 } from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 import {shapes} from './Shape.js';
@@ -34,18 +34,18 @@ export interface OneCycleLROptions extends OneCycleCourse {
 }
 
 export const oneCycleRules = {
-  maxLr: nonNegative,
-  totalSteps: positiveCount,
-  pctStart: optional({
+  maxLr: required(nonNegative),
+  totalSteps: required(positiveCount),
+  pctStart: {
     must: 'a number from 0 to 1',
     kind: (value) => typeof value === 'number',
     test: (value: number) => value >= 0 && value <= 1,
-  }),
-  annealStrategy: optional(oneOf('cos', 'linear')),
-  threePhase: optional(flag),
-  divFactor: optional(positive),
-  finalDivFactor: optional(positive),
-} satisfies Record<keyof OneCycleLROptions, Rule>;
+  },
+  annealStrategy: oneOf('cos', 'linear'),
+  threePhase: flag,
+  divFactor: positive,
+  finalDivFactor: positive,
+} satisfies Rules<OneCycleLROptions>;
 
 /**
  * Rises to a high rate and falls to a very low one, once, over the whole training; then it stays there.

@@ -1,4 +1,4 @@
-import {checkOptions} from '../internal/check.js';
+import {checkOptions, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 
 /** Options of {@link piecewiseConstantDecay}. */
@@ -31,18 +31,18 @@ export interface PiecewiseConstantDecayOptions {
  */
 export function piecewiseConstantDecay(options: PiecewiseConstantDecayOptions): Schedule {
   checkOptions('piecewiseConstantDecay', options, {
-    boundaries: {
+    boundaries: required({
       must: 'an array of finite numbers in rising order',
       kind: Array.isArray,
       test: (list: number[]) => list.every((one, i) => Number.isFinite(one) && !(one < list[i - 1]!)),
-    },
-    values: {
+    }),
+    values: required({
       must: 'an array of finite numbers >= 0, one more than `boundaries`',
       kind: Array.isArray,
       test: (list: number[]) =>
         list.length === options.boundaries.length + 1 &&
         list.every((one) => Number.isFinite(one) && one >= 0),
-    },
+    }),
   });
   const boundaries = [...options.boundaries];
   const values = [...options.values];

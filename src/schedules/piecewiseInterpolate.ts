@@ -1,4 +1,4 @@
-import {checkOptions, oneOf, optional} from '../internal/check.js';
+import {checkOptions, oneOf, required} from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
 import {shapes, type Shape} from './Shape.js';
 
@@ -34,8 +34,8 @@ export interface PiecewiseInterpolateOptions {
 export function piecewiseInterpolate(options: PiecewiseInterpolateOptions): Schedule {
   const exponential = options?.shape === 'exponential';
   checkOptions('piecewiseInterpolate', options, {
-    shape: optional(oneOf(...Object.keys(shapes))),
-    points: {
+    shape: oneOf(...Object.keys(shapes)),
+    points: required({
       must: `pairs [step, value], the steps in rising order, the values ${exponential ? '> 0' : '>= 0'}`,
       kind: (list) => Array.isArray(list) && list.length > 0 && list.every(isPair),
       test: (list: [number, number][]) =>
@@ -43,7 +43,7 @@ export function piecewiseInterpolate(options: PiecewiseInterpolateOptions): Sche
           const rises = i === 0 || step >= list[i - 1]![0];
           return rises && (exponential ? value > 0 : value >= 0);
         }),
-    },
+    }),
   });
   const {points, shape = 'linear'} = options;
   const steps = points.map(([step]) => step);

@@ -1,4 +1,4 @@
-import {checkOptions, flag, nonNegative, optional, positive} from '../internal/check.js';
+import {checkOptions, flag, nonNegative, positive, required} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import {raised} from '../internal/raised.js';
 import type {Schedule} from './Schedule.js';
@@ -48,12 +48,12 @@ export interface PolynomialDecayOptions {
  */
 export function polynomialDecay(options: PolynomialDecayOptions): Schedule {
   checkOptions('polynomialDecay', options, {
-    initialLearningRate: nonNegative,
-    decaySteps: positive,
-    endLearningRate: optional(nonNegative),
-    power: optional(positive),
-    kDecay: optional(positive),
-    cycle: optional(flag),
+    initialLearningRate: required(nonNegative),
+    decaySteps: required(positive),
+    endLearningRate: nonNegative,
+    power: positive,
+    kDecay: positive,
+    cycle: flag,
   });
   const {initialLearningRate, decaySteps, endLearningRate = 0.0001} = options;
   const {power = 1, kDecay = 1, cycle = false} = options;

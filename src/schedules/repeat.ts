@@ -3,9 +3,9 @@ import {
   checkOptions,
   growth,
   nonNegative,
-  optional,
   positive,
   positiveCount,
+  required,
   schedule as isSchedule,
   type Rule,
 } from '../internal/check.js';
@@ -61,11 +61,11 @@ const height: Rule = {
 export function repeat(schedule: Schedule, options: RepeatOptions): Schedule {
   check('repeat', 'schedule', schedule, isSchedule);
   checkOptions('repeat', options, {
-    steps: positive,
-    lengthFactor: optional(growth),
-    heightFactor: optional(height),
-    floor: optional(nonNegative),
-    cycles: optional(positiveCount),
+    steps: required(positive),
+    lengthFactor: growth,
+    heightFactor: height,
+    floor: nonNegative,
+    cycles: positiveCount,
   });
   const {steps, lengthFactor = 1, heightFactor = 1, floor = 0, cycles: count = Infinity} = options;
   const heightOf =

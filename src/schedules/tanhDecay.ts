@@ -1,4 +1,4 @@
-import {check, checkOptions, finite, nonNegative, optional, positive} from '../internal/check.js';
+import {check, checkOptions, finite, nonNegative, positive, required} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import type {Schedule} from './Schedule.js';
 
@@ -37,11 +37,11 @@ export interface TanhDecayOptions {
  */
 export function tanhDecay(options: TanhDecayOptions): Schedule {
   checkOptions('tanhDecay', options, {
-    initialLearningRate: nonNegative,
-    decaySteps: positive,
-    endLearningRate: optional(nonNegative),
-    lb: optional(finite),
-    ub: optional(finite),
+    initialLearningRate: required(nonNegative),
+    decaySteps: required(positive),
+    endLearningRate: nonNegative,
+    lb: finite,
+    ub: finite,
   });
   const {initialLearningRate, decaySteps, endLearningRate = 0, lb = -7, ub = 3} = options;
   check('tanhDecay', 'ub', ub, {...finite, must: 'above `lb`', test: (value: number) => value > lb});

@@ -4,8 +4,8 @@ import {
   flag,
   nonNegative,
   oneOf,
-  optional,
   positive,
+  required,
   schedule as isSchedule,
 } from '../internal/check.js';
 import type {Schedule} from './Schedule.js';
@@ -52,11 +52,11 @@ export function warmup(schedule: Schedule, options: WarmupOptions): Schedule {
   check('warmup', 'schedule', schedule, isSchedule);
   const end = options?.shape === 'exponential' ? positive : nonNegative;
   checkOptions('warmup', options, {
-    steps: nonNegative,
-    from: optional(end),
-    to: optional(end),
-    shape: optional(oneOf(...Object.keys(shapes))),
-    prefix: optional(flag),
+    steps: required(nonNegative),
+    from: end,
+    to: end,
+    shape: oneOf(...Object.keys(shapes)),
+    prefix: flag,
   });
   const {steps, shape = 'linear', prefix = true} = options;
   const {from = 0, to = schedule(prefix ? 0 : steps)} = options;

@@ -1,4 +1,4 @@
-import {checkOptions, nonNegative, oneOf, optional} from '../internal/check.js';
+import {checkOptions, nonNegative, oneOf, required} from '../internal/check.js';
 import {lerp} from '../internal/lerp.js';
 import type {Schedule} from './Schedule.js';
 
@@ -53,13 +53,13 @@ const ramps: Readonly<Record<Ramp, (t: number) => number>> = {
  */
 export function warmupStableDecay(options: WarmupStableDecayOptions): Schedule {
   checkOptions('warmupStableDecay', options, {
-    peakLearningRate: nonNegative,
-    warmupSteps: nonNegative,
-    stableSteps: nonNegative,
-    decaySteps: nonNegative,
-    minLearningRate: optional(nonNegative),
-    warmupType: optional(oneOf(...Object.keys(ramps))),
-    decayType: optional(oneOf(...Object.keys(ramps))),
+    peakLearningRate: required(nonNegative),
+    warmupSteps: required(nonNegative),
+    stableSteps: required(nonNegative),
+    decaySteps: required(nonNegative),
+    minLearningRate: nonNegative,
+    warmupType: oneOf(...Object.keys(ramps)),
+    decayType: oneOf(...Object.keys(ramps)),
   });
   const {peakLearningRate, warmupSteps, stableSteps, decaySteps, minLearningRate = 0} = options;
   const {warmupType = 'linear', decayType = 'cosine'} = options;

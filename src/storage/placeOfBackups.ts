@@ -1,5 +1,7 @@
 import {show} from '../internal/show.js';
 import type {BackupStorage} from './BackupStorage.js';
+import {databaseStorage} from './databaseStorage.js';
+import {folderStorage} from './folderStorage.js';
 import {checkNode} from './nodeFiles.js';
 
 const scheme = /^(?!file:)\w[\w+.-]*:\/\//;
@@ -29,10 +31,10 @@ export function checkPlace(owner: string, option: string, place: BackupPlace): v
   }
 }
 
-/** The place itself. The ways to reach one are chunks of their own: a page never loads the way to files. */
-export async function placeOfBackups(place: BackupPlace): Promise<BackupStorage> {
+/** The place itself. */
+export function placeOfBackups(place: BackupPlace): BackupStorage {
   if (typeof place !== 'string') return place;
   const [, name] = inDatabase.exec(place) ?? [];
-  if (name !== undefined) return (await import('./databaseStorage.js')).databaseStorage(name);
-  return (await import('./folderStorage.js')).folderStorage(place.replace(/^file:\/\//, ''));
+  if (name !== undefined) return databaseStorage(name);
+  return folderStorage(place.replace(/^file:\/\//, ''));
 }

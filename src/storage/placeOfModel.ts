@@ -1,13 +1,12 @@
 import {io} from '@tensorflow/tfjs';
 import {show} from '../internal/show.js';
+import {folderPlace} from './modelFiles.js';
 import type {ModelPlace} from './ModelPlace.js';
 
 /** The place that a `filepath` names, a folder or any URL that tfjs can save to, or that of a handler. */
 export async function placeOfModel(owner: string, filepath: string | io.IOHandler): Promise<ModelPlace> {
   const isText = typeof filepath === 'string';
   if (isText && !/^(?!file:)\w[\w+.-]*:\/\//.test(filepath)) {
-    // A chunk of its own: a page that saves elsewhere never loads it.
-    const {folderPlace} = await import('./modelFiles.js');
     return folderPlace(owner, filepath);
   }
   const handlers: io.IOHandler[] = isText ? io.getSaveHandlers(filepath) : [filepath];

@@ -2,6 +2,7 @@ import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {
+  bestSnapshot,
   BackupAndRestore,
   backupAndRestore,
   captureTrainingState,
@@ -154,11 +155,15 @@ describe('BackupAndRestore', () => {
 
   describe('with callbacks that hold models', () => {
     // Nothing improves on the first epoch.
-    const best = {monitor: 'loss', minDelta: 1e6, restoreBestWeights: true};
+    const monitored = {monitor: 'loss', minDelta: 1e6};
+    const best = {...monitored, restoreBestWeights: true};
     const holding: [what: string, callbacks: () => TrainingCallback[]][] = [
       ['the best weights', () => [earlyStopping({...best, patience: 9})]],
       ['the best state', () => [earlyStopping({...best, patience: 9, with: 'state'})]],
-      ['the best state, gone back to at a reduction', () => [reduceLROnPlateau({...best, patience: 5})]],
+      [
+        'the best state, gone back to at a reduction',
+        () => [reduceLROnPlateau({...monitored, patience: 5, restoreBestWeights: bestSnapshot})],
+      ],
       ['the last states that were good', () => [recoverOnDivergence(), spoiling([4, 5], NaN)]],
       [
         'the last states that were good, and losses to compare with',
@@ -170,7 +175,7 @@ describe('BackupAndRestore', () => {
           earlyStopping({...best, patience: 9}),
           recoverOnDivergence(),
           spoiling([4, 5], NaN),
-          reduceLROnPlateau({...best, patience: 5}),
+          reduceLROnPlateau({...monitored, patience: 5, restoreBestWeights: bestSnapshot}),
         ],
       ],
     ];
@@ -247,13 +252,19 @@ describe('BackupAndRestore', () => {
       const stopping = earlyStopping({...best, patience: 9});
       await train({storage, until: 3, callbacks: [stopping]});
       await train({storage, callbacks: [stopping]});
-      const {state} = await train({callbacks: [earlyStopping({...best, patience: 9})]});
+      const {state} = await train({
+        callbacks: [earlyStopping({...best, patience: 9})],
+      });
       expect((await train({callbacks: [stopping]})).state).toEqual(state);
     });
 
     it('drops what was held by a callback that no longer holds anything', async () => {
       const storage = new Map<string, Bytes>();
-      await train({storage, until: 3, callbacks: [earlyStopping({...best, patience: 9})]});
+      await train({
+        storage,
+        until: 3,
+        callbacks: [earlyStopping({...best, patience: 9})],
+      });
       const {state} = await train({storage, callbacks: [earlyStopping({monitor: 'loss', patience: 9})]});
       expect(state).toEqual((await train({})).state);
     });
@@ -543,7 +554,7 @@ describe('BackupAndRestore', () => {
   it('says at train begin which list to write where tfjs gives it no model', async () => {
     const callbacks = [{onEpochEnd() {}}, backupAndRestore({backupDir: new Map()})] as never;
     await expect(tinyModel().fit(x, y, {...options, callbacks})).rejects.toThrow(
-      'BackupAndRestore: got no model, as happens behind a plain object',
+      'BackupAndRestore: got no model; load one copy of tfjs, and write callbacks: combine(',
     );
   });
 

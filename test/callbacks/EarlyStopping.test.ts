@@ -788,7 +788,7 @@ describe('EarlyStopping refuses', () => {
   it('a metric whose direction it does not know', () => {
     expect(() => earlyStopping({monitor: 'unknown'})).toThrow(
       new TypeError(
-        "EarlyStopping: `mode` must be 'min' or 'max' for `unknown`; got 'auto', which knows common metrics such as `val_loss`.",
+        "EarlyStopping: `mode` must be 'min' or 'max' for `unknown`; got 'auto', which knows only common metrics.",
       ),
     );
   });
@@ -807,7 +807,7 @@ describe('EarlyStopping refuses', () => {
   it('to work without a model, and says which list to write', async () => {
     const fit = tinyModel().fit(x, y, {...args, callbacks: [{}, earlyStopping()] as never});
     await expect(fit).rejects.toThrow(
-      'EarlyStopping: got no model, as happens behind a plain object or with two copies of tfjs; ' +
+      'EarlyStopping: got no model; load one copy of tfjs, and ' +
         'write callbacks: combine([{onEpochEnd: …}, new EarlyStopping(…)]).',
     );
   });

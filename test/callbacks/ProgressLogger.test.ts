@@ -290,7 +290,7 @@ describe('progressLogger', () => {
     logger.setModel(model);
     await expect(fit([{onEpochEnd() {}}, logger], {}, model)).rejects.toThrow(
       new TypeError(
-        'ProgressLogger: got no params, as happens behind a plain object or with two copies of tfjs; ' +
+        'ProgressLogger: got no params; load one copy of tfjs, and ' +
           'write callbacks: combine([{onEpochEnd: …}, new ProgressLogger(…)]).',
       ),
     );

@@ -1,6 +1,7 @@
 import {afterEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {
+  bestSnapshot,
   getLearningRate,
   learningRateScheduler,
   ReduceLROnPlateau,
@@ -171,7 +172,7 @@ describe('ReduceLROnPlateau with restoreBestWeights', () => {
 
   const restoring = (options: ReduceLROnPlateauOptions = {}) =>
     reduceLROnPlateau({
-      ...{monitor: 'score', mode: 'min', patience: 2, factor: 0.5, restoreBestWeights: true},
+      ...{monitor: 'score', mode: 'min', patience: 2, factor: 0.5, restoreBestWeights: bestSnapshot},
       ...options,
     });
 
@@ -212,7 +213,7 @@ describe('ReduceLROnPlateau with restoreBestWeights', () => {
       await model.fit(x, y, {...args, epochs: losses.length, callbacks});
       expect(after.states).toEqual(before.states);
     };
-    await unchanged([1, 2, 2], {restoreBestWeights: false});
+    await unchanged([1, 2, 2], {restoreBestWeights: undefined} as object);
     await unchanged([NaN, NaN, NaN], {});
     await unchanged([1, 2, 2], {minLr: 0.1});
   });
@@ -350,7 +351,7 @@ describe('ReduceLROnPlateau refuses', () => {
     monitor: 'a string',
     mode: "'auto' or 'min' or 'max'",
     thresholdMode: "'abs' or 'rel'",
-    restoreBestWeights: 'true, false, 0 or 1',
+    restoreBestWeights: 'bestSnapshot',
     verbose: 'true, false, 0 or 1',
   };
 
@@ -363,7 +364,7 @@ describe('ReduceLROnPlateau refuses', () => {
     ...([5, null] as const).map((value) => ['monitor', value] as const),
     ...(['foo', 1, null] as const).map((value) => ['mode', value] as const),
     ...(['relative', 1, null] as const).map((value) => ['thresholdMode', value] as const),
-    ...([2, 'yes', null] as const).map((value) => ['restoreBestWeights', value] as const),
+    ...([true, 'yes', null] as const).map((value) => ['restoreBestWeights', value] as const),
     ...([2, 'yes', null] as const).map((value) => ['verbose', value] as const),
   ])('%s: %p', (name, value) => {
     const shown = typeof value === 'string' ? `"${value}"` : String(value);

@@ -223,7 +223,7 @@ describe('TerminateOnNaN', () => {
     const {error} = await fit(undefined, [{}, terminateOnNaN()]);
     expect(error).toEqual(
       new TypeError(
-        'TerminateOnNaN: got no model, as happens behind a plain object or with two copies of tfjs; ' +
+        'TerminateOnNaN: got no model; load one copy of tfjs, and ' +
           'write callbacks: combine([{onEpochEnd: …}, new TerminateOnNaN(…)]).',
       ),
     );

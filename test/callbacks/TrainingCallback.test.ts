@@ -67,7 +67,7 @@ describe('TrainingCallback', () => {
   it('names itself, and shows the list to write, when it was given no model', async () => {
     await expect(new Watch('loss').onTrainBegin()).rejects.toThrow(
       new TypeError(
-        'Watch: got no model, as happens behind a plain object or with two copies of tfjs; ' +
+        'Watch: got no model; load one copy of tfjs, and ' +
           'write callbacks: combine([{onEpochEnd: …}, new Watch(…)]).',
       ),
     );

@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs';
 import * as library from 'tfjs-callbacks';
 import {
   adaptiveLearningRate,
+  bestSnapshot,
   captureTrainingState,
   clipGradients,
   cosineAnnealingWarmRestarts,
@@ -82,7 +83,7 @@ const stateful: [name: string, make: () => TrainingCallback, file?: string][] = 
   ['OneCycle', () => oneCycle({maxLr: 0.1, missing: 'ignore'})],
   [
     'ReduceLROnPlateau',
-    () => reduceLROnPlateau({monitor: 'loss', patience: 1, minDelta: 0.05, restoreBestWeights: true}),
+    () => reduceLROnPlateau({monitor: 'loss', patience: 1, minDelta: 0.05, restoreBestWeights: bestSnapshot}),
   ],
   ['EarlyStopping', () => earlyStopping({monitor: 'loss', minDelta: 0.05, patience: 4})],
   [

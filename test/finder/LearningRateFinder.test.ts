@@ -13,6 +13,7 @@ import {
   reduceLROnPlateau,
   scheduled,
   seededShuffle,
+  setLearningRate,
 } from 'tfjs-callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
 
@@ -114,28 +115,58 @@ describe('LearningRateFinder', () => {
     expect(wrapped).toEqual(await findLearningRate(tinyModel(tf.train.sgd(0.1)), x, y, options));
   });
 
-  it.each([
-    ['by restore()', async (finder: LearningRateFinder) => finder.restore()],
-    [
-      'by the next fit with it',
-      async (finder: LearningRateFinder, model: tf.LayersModel) => {
-        await fit(model, finder);
-      },
-    ],
-  ])('after a fit that threw puts the model back %s', async (_how, restore) => {
+  it('puts the model back at once when the fit throws, and holds nothing', async () => {
+    const model = tinyModel(tf.train.adam(0.01));
+    await fit(model, null as never, {epochs: 1});
+    const weights = weightsOf(model);
+    const finder = learningRateFinder(options);
+    const during: unknown[] = [];
+    const throwAt = (last: number) =>
+      new tf.CustomCallback({
+        onBatchEnd: async (batch) => {
+          if (batch < last) return;
+          during.push(weightsOf(model));
+          throw new Error('mine');
+        },
+      });
+    const tensorsLeftBy = async (callbacks: tf.Callback[]): Promise<number> => {
+      const before = tf.memory().numTensors;
+      await expect(fit(model, callbacks)).rejects.toThrow('mine');
+      return tf.memory().numTensors - before;
+    };
+    const left = await tensorsLeftBy([finder, throwAt(1) as never]);
+    expect(during).not.toContainEqual(weights);
+    expect(finder.result).toBeUndefined();
+    expect(weightsOf(model)).toEqual(weights);
+    expect(getLearningRate(model.optimizer)).toBe(0.01);
+    // tfjs itself leaves some of the batch behind.
+    expect(left).toBe(await tensorsLeftBy([throwAt(1) as never]));
+  });
+
+  it('can be used again after a fit that threw', async () => {
     const model = tinyModel();
     const weights = weightsOf(model);
     const finder = learningRateFinder(options);
-    const boom = new tf.CustomCallback({
-      onBatchEnd: (batch) => (batch === 1 ? Promise.reject(new Error('mine')) : Promise.resolve()),
-    });
+    const boom = new tf.CustomCallback({onBatchBegin: () => Promise.reject(new Error('mine'))});
     await expect(fit(model, [finder, boom])).rejects.toThrow('mine');
-    expect(finder.result).toBeUndefined();
-    expect(weightsOf(model)).not.toEqual(weights);
-    await restore(finder, model);
+    await fit(model, finder);
+    expect(finder.result!.learningRates).toHaveLength(20);
     expect(weightsOf(model)).toEqual(weights);
+  });
+
+  it('restore() puts the model back in the midst of hooks called by hand, and then does nothing', async () => {
+    const model = tinyModel();
+    const finder = learningRateFinder(options);
+    finder.setParams({epochs: 1, steps: 1});
+    finder.setModel(model);
+    await finder.onTrainBegin();
+    await finder.onBatchBegin();
+    expect(getLearningRate(model.optimizer)).toBe(1e-4);
+    finder.restore();
     expect(getLearningRate(model.optimizer)).toBe(0.1);
-    expect(() => finder.restore()).not.toThrow();
+    setLearningRate(model.optimizer, 0.2);
+    finder.restore();
+    expect(getLearningRate(model.optimizer)).toBe(0.2);
   });
 
   it('reads nothing of a batch but its loss', async () => {

@@ -8,6 +8,7 @@ import {
   type FinderProgress,
   type FindLearningRateOptions,
 } from 'tfjs-callbacks';
+import {differing, isDifferent} from '../helpers/backend';
 import {optimizers} from '../helpers/optimizers';
 
 const rows = 32;
@@ -19,6 +20,9 @@ const options: FindLearningRateOptions = {
   minLearningRate: 1e-4,
   maxLearningRate: 10,
 };
+
+/** How many losses are still on their way. */
+const behind = isDifferent('late') ? 4 : 0;
 
 /** With batch normalization and a constraint, whose state a careless restore would change. */
 function makeModel(optimizer: tf.Optimizer = tf.train.adam(0.01)): tf.Sequential {
@@ -264,7 +268,7 @@ describe('findLearningRate leaves no trace', () => {
     );
   });
 
-  it('when it is aborted, before or meanwhile', async () => {
+  differing('late')('when it is aborted, before or meanwhile', async () => {
     const model = await trained();
     const controller = new AbortController();
     await trace(model, async () => {
@@ -272,7 +276,7 @@ describe('findLearningRate leaves no trace', () => {
         ...{...options, signal: controller.signal},
         onProgress: ({step}) => step === 9 && controller.abort(),
       });
-      expect([losses.length, stopReason]).toEqual([10, 'aborted']);
+      expect([losses.length, stopReason]).toEqual([10 + behind, 'aborted']);
     });
     await trace(model, async () => {
       const {losses, stopReason} = await findLearningRate(model, x, y, {
@@ -283,7 +287,7 @@ describe('findLearningRate leaves no trace', () => {
     });
   });
 
-  it('when stopTraining is set from outside', async () => {
+  differing('late')('when stopTraining is set from outside', async () => {
     const model = await trained();
     await trace(model, async () => {
       const {losses, stopReason} = await findLearningRate(model, x, y, {
@@ -292,7 +296,7 @@ describe('findLearningRate leaves no trace', () => {
           if (step === 9) model.stopTraining = true;
         },
       });
-      expect([losses.length, stopReason]).toEqual([10, 'stopped']);
+      expect([losses.length, stopReason]).toEqual([10 + behind, 'stopped']);
     });
   });
 
@@ -363,6 +367,16 @@ describe('findLearningRate refuses', () => {
     await expect(findLearningRate(tested, x, wide)).rejects.toThrow(/shape/);
     expect(traceOf(tested)).toEqual(before);
     wide.dispose();
+  });
+
+  it('a model of another copy of tfjs', async () => {
+    const other = {fitDataset() {}, optimizer: tf.train.sgd(0.1)} as never;
+    await expect(findLearningRate(other, x, y)).rejects.toThrow(
+      new TypeError(
+        'findLearningRate: `model` is of another copy of tfjs than this library uses; ' +
+          'load tfjs once: one script tag, or one version for all (npm ls @tensorflow/tfjs).',
+      ),
+    );
   });
 
   it('a model that is not compiled, and what is none', async () => {

@@ -22,7 +22,7 @@ describe('a model with two outputs', () => {
   it('has no total loss under val_loss: one warning says where it is', async () => {
     const {warnings, history} = await warningsOf({monitor: 'val_loss'});
     expect(warnings).toEqual([
-      'ReduceLROnPlateau: with several outputs tfjs gives `val_loss` another metric; the total is `val_cls_loss`.',
+      'ReduceLROnPlateau: with several outputs tfjs mixes metrics up; the total is `val_cls_loss`.',
     ]);
     // The data are those trained on, so that the true total is about the training loss.
     const [total, first] = [history['val_cls_loss']!.at(-1)!, history['val_loss']!.at(-1)!];

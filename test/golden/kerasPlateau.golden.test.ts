@@ -79,7 +79,7 @@ describe('ReduceLROnPlateau with mode auto', () => {
   it.each(refused.filter(({monitor}) => monitor !== 'val_acc'))('refuses $monitor', ({monitor}) => {
     expect(() => reduceLROnPlateau({monitor})).toThrow(
       `ReduceLROnPlateau: \`mode\` must be 'min' or 'max' for \`${monitor}\`; got 'auto', ` +
-        'which knows common metrics such as `val_loss`.',
+        'which knows only common metrics.',
     );
   });
 

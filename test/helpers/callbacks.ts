@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import {join} from 'node:path';
 import {
   adaptiveLearningRate,
   backupAndRestore,
@@ -25,8 +24,7 @@ import {
   weightAveraging,
   type TrainingCallback,
 } from 'tfjs-callbacks';
-import {csvLogger, jsonLinesLogger, progressBar} from 'tfjs-callbacks/node';
-import {temporaryFolder} from './temporaryFolder';
+import {nodeCallbacks} from './nodeCallbacks';
 
 /** Makes a callback that does something in two epochs of two updates; what it says goes to `note`. */
 export type Make = (note?: (text: string) => void) => TrainingCallback;
@@ -35,7 +33,6 @@ export type Make = (note?: (text: string) => void) => TrainingCallback;
 export type Row = readonly [name: string, make: Make, optimizer?: () => tf.Optimizer];
 
 const silent = (): void => {};
-const folder = temporaryFolder();
 
 /** A clock that goes on by a millisecond whenever it is looked at. */
 function ticking(): () => number {
@@ -88,9 +85,7 @@ export const callbacks: readonly Row[] = [
   ],
   ['WeightAveraging', () => weightAveraging({mode: 'swa', swapOnEpoch: true})],
   ['GradualUnfreezing', () => gradualUnfreezing({schedule: [[1, /kernel/]]})],
-  ['CSVLogger', () => csvLogger({filename: join(folder(), 'training.csv')})],
-  ['JSONLinesLogger', () => jsonLinesLogger({filename: join(folder(), 'training.jsonl')})],
-  ['ProgressBar', (write = silent) => progressBar({stream: {write, isTTY: true}, now: () => 0})],
+  ...nodeCallbacks,
 ];
 
 /** Those that write the rate: of them a fit takes one. */

@@ -1,5 +1,6 @@
 import {afterAll, expect, it} from '@jest/globals';
 import type {GoldenCase} from './golden.js';
+import {say} from './say';
 
 type Body<One> = (one: One) => void | Promise<void>;
 type Each = (list: readonly GoldenCase[], body: Body<GoldenCase>, title?: string) => void;
@@ -45,7 +46,7 @@ export function caseCounts(
     const list = [...new Set(sources)].map((source) => `${source} ${count(source)}`).join(', ');
     const others = Object.entries(kinds).filter(([kind, some]) => kind !== 'held' && some.length > 0);
     const notHeld = others.map(([kind, {length}]) => ` (${length} ${kind})`).join('');
-    process.stdout.write(`golden ${file}: ${list} = ${sources.length}${notHeld}\n`);
+    say(`golden ${file}: ${list} = ${sources.length}${notHeld}`);
   });
 
   return {

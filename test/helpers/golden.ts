@@ -1,5 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {goldenText} from './goldenText';
 
 /** What JSON.parse returns: each golden test knows the shape of its own file. */
 type Json = ReturnType<typeof JSON.parse>;
@@ -33,11 +32,7 @@ const numbersAsText: Readonly<Record<string, number>> = {
 
 /** Reads the recorded cases whose file name starts with `prefix`, from the folder GOLDEN_DIR or test/golden/data. */
 export function golden(prefix: string): Golden {
-  const folder = process.env['GOLDEN_DIR'] ?? join(__dirname, '../golden/data');
-  const file = readdirSync(folder).find((name) => name.startsWith(`${prefix}_`));
-  if (file === undefined) throw new Error(`golden: no file ${prefix}_*.json in ${folder}`);
-
-  const {meta, cases} = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden;
+  const {meta, cases} = JSON.parse(goldenText(prefix)) as Golden;
   return {
     meta,
     cases: decode(cases) as GoldenCase[],

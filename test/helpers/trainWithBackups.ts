@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import {
+  bestSnapshot,
   backupAndRestore,
   clipGradients,
   earlyStopping,
@@ -54,7 +55,7 @@ async function trainWithBackups(
       : weightAveraging({momentum: 0.9, swapOnEpoch: number % 2 === 0}),
     reduceLROnPlateau({
       ...{monitor: 'loss', patience: 2, minDelta: 0.01, factor: 0.7},
-      restoreBestWeights: number % 3 === 1,
+      ...(number % 3 === 1 && {restoreBestWeights: bestSnapshot}),
     }),
     number % 2 === 0
       ? learningRateScheduler((_epoch, learningRate) => 0.98 * learningRate)

@@ -94,6 +94,17 @@ describe('install', () => {
     expect(Object.keys(future.callbacks)).toEqual(['earlyStopping', 'oneCycle']);
   });
 
+  it('rejects another copy of tfjs than that of its callbacks', () => {
+    const other = {callbacks: {}, train: {}, Callback: {}};
+    expect(() => install(other)).toThrow(
+      new TypeError(
+        'install: `tf` is of another copy of tfjs than this library uses; ' +
+          'load tfjs once: one script tag, or one version for all (npm ls @tensorflow/tfjs).',
+      ),
+    );
+    expect(other).toEqual({callbacks: {}, train: {}, Callback: other.Callback});
+  });
+
   it.each([[undefined], [{}], [{callbacks: {}}], [Object.freeze({callbacks: Object.freeze({}), train: {}})]])(
     'refuses %j',
     (target) => {

@@ -8,10 +8,10 @@ import {
   fraction,
   nonNegative,
   oneOf,
-  optional,
   positive,
   positiveCount,
   proportion,
+  required,
   text,
   uint32,
   onOff,
@@ -39,7 +39,7 @@ const tables: [string, Rule, {good: unknown[]; outOfRange: unknown[]; wrongKind:
   ['onOff', onOff, {good: [true, false, 0, 1], outOfRange: [], wrongKind: [2, -1, NaN, '1', null]}],
   ['text', text, {good: ['a', ''], outOfRange: [], wrongKind: [1, null]}],
   ['oneOf', oneOf('a', 'b'), {good: ['a', 'b'], outOfRange: ['c', ''], wrongKind: [1, null]}],
-  ['optional', optional(count), {good: [undefined, 0], outOfRange: [-1], wrongKind: [null, '1']}],
+  ['required', required(count), {good: [0], outOfRange: [-1], wrongKind: [undefined, null, '1']}],
 ];
 
 describe.each(tables)('rule %s', (_name, rule, {good, outOfRange, wrongKind}) => {
@@ -68,7 +68,7 @@ describe('check', () => {
 });
 
 describe('checkOptions', () => {
-  const rules = {minLr: optional(nonNegative), patience: optional(count)};
+  const rules = {minLr: nonNegative, patience: count};
   const checked = (options: unknown) => () =>
     checkOptions('Owner', options as {minLr?: number; patience?: number}, rules);
 

@@ -61,7 +61,7 @@ describe('turnEventLoop', () => {
     expect(counter.turns()).toBe(0);
     clock = 160;
     await turnEventLoop(fit);
-    expect(counter.turns()).toBe(1);
+    expect(counter.turns()).toBe(2);
     counter.stop();
   });
 

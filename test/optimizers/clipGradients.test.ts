@@ -12,11 +12,13 @@ import {
   scheduled,
   type ClipGradientsOptions,
 } from 'tfjs-callbacks';
+import {tries, unless} from '../helpers/backend';
+import {isAtHand} from '../helpers/deviceReads';
 import {imprint} from '../helpers/imprint';
 import {tinyModel, trainingData} from '../helpers/models';
 import {optimizers} from '../helpers/optimizers';
 import {reloaded} from '../helpers/reloaded';
-import {forms, values} from './clipping/tensorOnly';
+import {forms, inTensors, values} from './clipping/tensorOnly';
 import {deepModel, ways, weightsOf} from './wrapped';
 
 const sgd = () => tf.train.sgd(1);
@@ -75,6 +77,18 @@ describe.each(forms)('clipGradients %s', (form, run) => {
     await run(() => gradients.apply([[3, 4], [12]]));
     const expected = clippedWeights[mode]!.flat();
     for (const [i, weight] of gradients.weights.flat().entries()) expect(weight).toBeCloseTo(expected[i]!, 6);
+    gradients.dispose();
+  });
+
+  it.each(clippings)('takes a gradient without entries, by %s', async (_mode, options) => {
+    const optimizer = clipGradients(sgd(), options);
+    const gradients = new Gradients(optimizer, [[2], [0]]);
+    await run(() => {
+      gradients.apply([[3, 4], []]);
+      gradients.apply([null, []]);
+    });
+    expect(gradients.weights.map(({length}) => length)).toEqual([2, 0]);
+    expect(await optimizer.stats()).toMatchObject({steps: 2, clipped: 1, norms: [5, 0]});
     gradients.dispose();
   });
 
@@ -162,8 +176,10 @@ function reading(act: () => void): number {
   const {readSync} = device;
   let count = 0;
   device.readSync = (id: object) => {
-    count += 1;
     const read = readSync.call(device, id);
+    // Kernels of webgl look at what is still in JavaScript's memory.
+    if (read.length !== 1 && isAtHand(id)) return read;
+    count += 1;
     if (read.length !== 1) throw new Error('more than a scalar was read');
     return read;
   };
@@ -175,10 +191,10 @@ function reading(act: () => void): number {
   return count;
 }
 
-const [, [, onDevice]] = forms as [(typeof forms)[number], (typeof forms)[number]];
+const [, onDevice] = inTensors;
 
 describe('clipGradients on a device', () => {
-  it.each(['skip', 'throw'] as const)(
+  unless('smallOnCpu').each(['skip', 'throw'] as const)(
     'with nonFinite %s reads one scalar in an update',
     async (nonFinite) => {
       const gradients = new Gradients(clipGradients(sgd(), {norm: 1, nonFinite}));
@@ -233,11 +249,17 @@ describe('clipGradients', () => {
   it.each(Object.keys(ways))(
     'leaves no tensor behind in 500 updates by %s',
     async (way) => {
-      const model = deepModel(clipGradients(tf.train.adam(0.1), {globalNorm: 1e-3, nonFinite: 'skip'}));
+      const optimizer = clipGradients(tf.train.adam(0.1), {globalNorm: 1e-3, nonFinite: 'skip'});
+      const model = deepModel(optimizer);
+      const numTensors = async () => {
+        // On a device some updates wait until they are counted.
+        await optimizer.stats();
+        return tf.memory().numTensors;
+      };
       await ways[way]!(model, 1);
-      const {numTensors} = tf.memory();
-      await ways[way]!(model, 500);
-      expect(tf.memory().numTensors).toBe(numTensors);
+      const before = await numTensors();
+      await ways[way]!(model, tries(500));
+      expect(await numTensors()).toBe(before);
     },
     60_000,
   );
@@ -355,7 +377,7 @@ describe('clipGradients', () => {
     gradients.dispose();
   });
 
-  it('clips finite gradients whose norm is too large for float32', async () => {
+  unless('noBuffers')('clips finite gradients whose norm is too large for float32', async () => {
     const gradients = new Gradients(clipGradients(sgd(), {globalNorm: 1, nonFinite: 'throw'}), [[2]]);
     gradients.apply([[3e38, 3e38]]);
     for (const weight of gradients.weights.flat()) expect(weight).toBeCloseTo(-Math.SQRT1_2, 6);
@@ -409,8 +431,8 @@ describe('clipGradients', () => {
     const optimizer = clipGradients(inner, {globalNorm: 1});
     const gradients = new Gradients(optimizer);
     gradients.apply([[3, 4], [12]]);
-    const {numTensors} = tf.memory();
     const was = [imprint([inner, gradients.variables]), await optimizer.stats()];
+    const {numTensors} = tf.memory();
     const misshapen = [{name: gradients.variables[0]!.name, tensor: tf.scalar(1)}];
     for (const [, run] of forms) {
       await run(() => expect(() => optimizer.applyGradients(misshapen)).toThrow(/must have the shape \[2\]/));

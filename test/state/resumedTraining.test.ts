@@ -1,25 +1,30 @@
-import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it as jestIt} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import {captureTrainingState, setLearningRate} from 'tfjs-callbacks';
+import {backend, isMatrix, unless} from '../helpers/backend';
 import {optimizers} from '../helpers/optimizers';
 import {convolutional, mixed, stateOf, type Trained} from './models';
 
-const backends: [backend: string, kind: string, make: (optimizer: tf.Optimizer, seed: number) => Trained][] =
-  [
-    ['cpu', 'LSTM, dropout, constraint and batch normalization', mixed],
-    ['cpu', 'convolutions', convolutional],
-    ['wasm', 'LSTM, dropout, constraint and batch normalization', mixed],
-  ];
+type Kind = [backend: string, kind: string, make: (optimizer: tf.Optimizer, seed: number) => Trained];
+
+const layers = 'LSTM, dropout, constraint and batch normalization';
+const kinds: Kind[] = [
+  [backend, layers, mixed],
+  [backend, 'convolutions', convolutional],
+];
+// Where all suites are run on wasm, this one is too.
+if (!isMatrix) kinds.push(['wasm', layers, mixed]);
 
 /** Centered RMSProp divides by NaN where a gradient is small; with this it does not. */
 const tamed = (optimizer: tf.Optimizer): tf.Optimizer =>
   'centered' in optimizer ? Object.assign(optimizer, {epsilon: -0.01}) : optimizer;
 
-describe.each(backends)('on %s, with %s, captureTrainingState', (backend, _kind, make) => {
-  beforeAll(() => tf.setBackend(backend));
-  afterAll(() => tf.setBackend('cpu'));
+describe.each(kinds)('on %s, with %s, captureTrainingState', (name, _kind, make) => {
+  beforeAll(() => tf.setBackend(name));
+  afterAll(() => tf.setBackend(backend));
+  const it = make === convolutional ? unless('noConvolutions') : jestIt;
 
   describe.each(optimizers)('and %s', (_name, optimizer) => {
     it.each([0, 2])('makes "train %i, train more, restore, train on" equal "train, train on"', async (k) => {

@@ -25,13 +25,13 @@ describe.each([
 ])('placeOfBackups of %s', (_kind, place) => {
   it('keeps bytes under names until they are deleted', async () => {
     const given = place();
-    const storage = await placeOfBackups(given);
+    const storage = placeOfBackups(given);
     expect(await storage.get('a')).toBeUndefined();
     await storage.delete('a');
     await storage.set('a', Uint8Array.of(1, 2, 3));
     await storage.set('b', Uint8Array.of(4));
     await storage.set('a', Uint8Array.of(5, 255));
-    const again = await placeOfBackups(given);
+    const again = placeOfBackups(given);
     expect([await bytesOf(again, 'a'), await bytesOf(again, 'b')]).toEqual([[5, 255], [4]]);
     await storage.delete('a');
     expect([await bytesOf(again, 'a'), await bytesOf(again, 'b')]).toEqual([undefined, [4]]);
@@ -40,17 +40,15 @@ describe.each([
 
 describe('placeOfBackups', () => {
   it('keeps trainings apart that have different names', async () => {
-    const [one, other] = await Promise.all([
-      placeOfBackups('indexeddb://1'),
-      placeOfBackups('indexeddb://2'),
-    ]);
+    const one = placeOfBackups('indexeddb://1');
+    const other = placeOfBackups('indexeddb://2');
     await one.set('a', Uint8Array.of(1));
     await other.set('a', Uint8Array.of(2));
     expect([await bytesOf(one, 'a'), await bytesOf(other, 'a')]).toEqual([[1], [2]]);
   });
 
   it('says why a database did not take the bytes', async () => {
-    const storage = await placeOfBackups('indexeddb://1');
+    const storage = placeOfBackups('indexeddb://1');
     await expect(storage.set('a', (() => {}) as never)).rejects.toThrow(/could not be cloned/);
     Object.assign(globalThis, {
       indexedDB: {
@@ -65,7 +63,7 @@ describe('placeOfBackups', () => {
   });
 
   it('removes a folder with its last backup, unless it has other files', async () => {
-    const storage = await placeOfBackups(inFolder('backup'));
+    const storage = placeOfBackups(inFolder('backup'));
     await storage.set('a', Uint8Array.of(1));
     expect(await readdir(inFolder('backup'))).toEqual(['a.backup']);
     await storage.delete('a');
@@ -79,7 +77,7 @@ describe('placeOfBackups', () => {
 
   it('does not take what cannot be read for nothing', async () => {
     await mkdir(inFolder('backup', 'a.backup'), {recursive: true});
-    const storage = await placeOfBackups(inFolder('backup'));
+    const storage = placeOfBackups(inFolder('backup'));
     await expect(storage.get('a')).rejects.toThrow('EISDIR');
   });
 });

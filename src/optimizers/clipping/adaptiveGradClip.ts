@@ -37,6 +37,7 @@ export function adaptiveGradClip<R extends Rank>(
     const factors = Array.from(bufferNorms([gradient], units), (norm, unit) => factor(norm, limit(unit)));
     return scaled(gradient, factors);
   }
+  if (gradient.size === 0) return gradient;
   return tidy(() => {
     const axes = axesOfUnit(weight);
     const limits = maximum(mul(tensorNorms(weight, axes), clipping), least);

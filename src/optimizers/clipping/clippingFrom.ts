@@ -1,4 +1,4 @@
-import {checkOptions, keeps, oneOf, optional, positive, type Rule} from '../../internal/check.js';
+import {checkOptions, keeps, oneOf, positive, type Rule} from '../../internal/check.js';
 import type {Schedule} from '../../schedules/Schedule.js';
 import {aLayerPattern, type LayerPattern} from '../layerPatterns.js';
 import type {ClippingModes, NonFiniteGradients} from './ClipGradientsOptions.js';
@@ -35,9 +35,9 @@ const record: Rule = {
 /** Checks the options and fills them up. */
 export function clippingFrom(options: ClippingModes & NonFiniteGradients): Clipping {
   checkOptions(owner, options, {
-    ...{value: optional(threshold), norm: optional(threshold), globalNorm: optional(threshold)},
-    adaptive: optional(record),
-    nonFinite: optional(oneOf('propagate', 'skip', 'throw')),
+    ...{value: threshold, norm: threshold, globalNorm: threshold},
+    adaptive: record,
+    nonFinite: oneOf('propagate', 'skip', 'throw'),
   });
   const [mode, ...others] = modes.filter((one) => options[one] !== undefined);
   if (mode === undefined || others.length > 0) {
@@ -49,7 +49,7 @@ export function clippingFrom(options: ClippingModes & NonFiniteGradients): Clipp
   const {nonFinite = 'propagate'} = options;
   const adaptive = mode === 'adaptive' ? options.adaptive! : {};
   checkOptions(owner, adaptive, {
-    ...{clipping: optional(threshold), epsilon: optional(positive), exclude: optional(patterns)},
+    ...{clipping: threshold, epsilon: positive, exclude: patterns},
   });
   const {clipping = 0.01, epsilon = 1e-3, exclude = []} = adaptive;
   const limit = mode === 'adaptive' ? clipping : options[mode]!;

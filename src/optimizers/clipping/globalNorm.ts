@@ -11,7 +11,8 @@ export type Norm = number | Scalar;
  * is infinite, so that all that it scales becomes NaN at no further price; but not on webgl, where Infinity / Infinity is 1.
  */
 export function globalNorm(tensors: readonly (Tensor | null | undefined)[]): Norm {
-  const present = tensors.filter((one) => !!one);
+  // The sum of none throws on webgl.
+  const present = tensors.filter((one) => !!one?.size) as Tensor[];
   if (readsBuffers()) return bufferNorms(present)[0]!;
   if (present.length === 0) return scalar(0);
   return tidy(() => {
