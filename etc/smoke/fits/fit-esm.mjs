@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as library from 'tfjs-callbacks';
 import * as install from 'tfjs-callbacks/install';
 import * as node from 'tfjs-callbacks/node';
-import train from './train.cjs';
+import * as schedules from 'tfjs-callbacks/schedules';
+import fit from './fit.cjs';
 
-await train(tf, library, node, install);
+console.log(JSON.stringify(await fit(tf, library, schedules, node, install)));
