@@ -8,6 +8,7 @@ import {clippingTensors} from './clippingTensors.js';
 import {evaluationCosts} from './evaluationCost.js';
 import {finderRatio} from './finderRatio.js';
 import {fitRatio} from './fitRatio.js';
+import {frameGaps} from './frameGaps.js';
 import {leftTensors} from './leftTensors.js';
 import type {Measurement} from './Measurement.js';
 import {fit, network} from './network.js';
@@ -30,6 +31,7 @@ const measurements: Measurement[] = [
   ...trainingState,
   ...clippingRatios,
   timerTicks,
+  ...frameGaps,
 ];
 
 await setBackend('cpu');
@@ -43,6 +45,7 @@ for (const measurement of measurements) {
   lines.push(line);
   console.log(row(line));
 }
+if (frameGaps.length === 0) console.log('SKIPPED gaps between frames in a page: there is no Chromium.');
 
 const results = new URL('../results/', import.meta.url);
 mkdirSync(results, {recursive: true});

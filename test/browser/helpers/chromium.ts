@@ -16,6 +16,8 @@ export function chromiumPath(): string | undefined {
 export const flags: readonly string[] = [
   ...['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   ...['--enable-unsafe-webgpu', '--enable-features=Vulkan', '--use-webgpu-adapter=swiftshader'],
+  // Without it the device of WebGPU is lost when a tensor is read with dataSync, which goes by a canvas.
+  '--use-vulkan=swiftshader',
   ...['--no-sandbox', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];

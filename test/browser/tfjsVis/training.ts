@@ -3,14 +3,14 @@ import * as tf from '@tensorflow/tfjs';
 await tf.setBackend('cpu');
 
 /** What the examples of the documentation train: two classes of points, one on each side of a sine. */
-const points = (rows: number, seed: number) => {
+function points(rows: number, seed: number): [x: tf.Tensor2D, y: tf.Tensor2D] {
   const x = tf.randomUniform<tf.Rank.R2>([rows, 2], -1, 1, 'float32', seed);
-  const above = tf.tidy(() => {
+  const y = tf.tidy(() => {
     const [first, second] = tf.split(x, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
-    return tf.cast<tf.Tensor2D>(tf.greater(second, tf.mul(tf.sin(tf.mul(first, 3)), 0.5)), 'float32');
+    return tf.greater<tf.Tensor2D>(second, tf.mul<tf.Tensor2D>(tf.sin(tf.mul(first, 3)), 0.5)).toFloat();
   });
-  return [x, above] as const;
-};
+  return [x, y];
+}
 
 export const [x, y] = points(400, 1);
 export const [xVal, yVal] = points(100, 2);
