@@ -1,20 +1,11 @@
-import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {version} from '@tensorflow/tfjs';
-import {duration} from '../common/report/duration.js';
-import {tidy, writePage} from '../common/report/writePage.js';
-import {fingerprint} from '../common/runs/fingerprint.js';
-import {pool} from '../common/runs/pool.js';
-import {progress} from '../common/runs/progress.js';
-import {runAll} from '../common/runs/runAll.js';
-import {store} from '../common/runs/store.js';
+import {publish} from '../common/report/publish.js';
+import {trainAll} from '../common/runs/trainAll.js';
 import type {CliOptions} from './cliOptions.js';
 import {page} from './report/page.js';
 import {pathOf, titleOf, type Job, type Result} from './training/Job.js';
 import {clippingNames, optimizerNames} from './training/trainings.js';
 
-const pathTo = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const at = (relative: string) => new URL(relative, import.meta.url);
 
 /** Trains with every optimizer and every clipping, and writes what came out; the result is the exit code. */
 export async function compareClippings(options: CliOptions): Promise<number> {
@@ -26,29 +17,15 @@ export async function compareClippings(options: CliOptions): Promise<number> {
       clippingNames.map((clipping): Job => ({optimizer, clipping, seed, updates, backend})),
     ),
   );
-  const sources = ['../../src', '../common/backends', '../blobs/data', './data', './training'].map(pathTo);
-  const {threads, run, close} = pool<Job, Result>(new URL('./training/runJob.ts', import.meta.url));
-  const {results, failures} = await runAll({
-    jobs,
-    run,
-    titleOf,
-    store: store<Job, Result>(join(out, 'runs'), `${version.tfjs} ${fingerprint(sources)}`, pathOf),
-    progress: (left) => {
-      console.log(
-        `${jobs.length} trainings, ${jobs.length - left} of them found on disk; ${threads} threads.`,
-      );
-      return progress(left);
-    },
+  const {results, failures} = await trainAll<Job, Result>({
+    ...{jobs, titleOf, pathOf, out},
+    module: at('./training/runJob.ts'),
+    sources: ['../../src', '../common/backends', '../blobs/data', './data', './training'].map(at),
   });
-  await close();
   if (results.size === 0) return 1;
 
   const inOrder = new Map(jobs.flatMap((job) => (results.has(job) ? [[job, results.get(job)!]] : [])));
-  const {blocks, figures, seeds: measured} = page(inOrder, options);
-  await writePage(blocks, figures, out);
-  writeFileSync(join(out, 'results.json'), `${JSON.stringify(measured, null, 2)}\n`);
-  console.log(`\n${await tidy(blocks.filter(({kind}) => kind !== 'figure'))}`);
-  const time = duration((performance.now() - start) / 1000);
-  console.log(`All took ${time}. The report is ${join(out, 'report.html')}.`);
+  const {blocks, figures, seeds: data} = page(inOrder, options);
+  await publish({blocks, figures, data, out, start});
   return failures.length > 0 ? 1 : 0;
 }

@@ -11,9 +11,11 @@ export interface CliOptions {
 
 const owner = 'example:rescue';
 
+export const fullLength = 40;
+
 export const usage = `npm run example:rescue -- [options]
 
-  --quick          10 epochs in place of 40
+  --quick          10 epochs in place of ${fullLength}
   --backend NAME   ${backends.join(', ')} (default wasm)
   --out FOLDER     where results go (default results/rescue)
   --help           this text`;
@@ -31,7 +33,7 @@ export function cliOptions(args: readonly string[]): CliOptions {
   check(owner, '--backend', backend, oneOf(...backends));
   check(owner, '--out', out, folder);
   return {
-    epochs: quick === true ? 10 : 40,
+    epochs: quick === true ? 10 : fullLength,
     backend: backend as Backend,
     out: out as string,
     help: help === true,

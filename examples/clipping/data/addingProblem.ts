@@ -1,4 +1,4 @@
-import {check, checkOptions, positiveCount, uint32} from '../../../src/internal/check.js';
+import {check, checkOptions, positiveCount, required, uint32} from '../../../src/internal/check.js';
 import {randomState} from '../../blobs/data/randomState.js';
 
 export interface AddingProblemOptions {
@@ -29,7 +29,11 @@ export const guessing = 1 / 6;
  * @see {@link https://doi.org/10.1162/neco.1997.9.8.1735} — Hochreiter and Schmidhuber, 1997, experiment 4
  */
 export function addingProblem(options: AddingProblemOptions): AddingProblem {
-  checkOptions(owner, options, {sequences: positiveCount, length: positiveCount, seed: uint32});
+  checkOptions(owner, options, {
+    sequences: required(positiveCount),
+    length: required(positiveCount),
+    seed: required(uint32),
+  });
   const {sequences, length, seed} = options;
   check(owner, 'length', length, {
     must: 'even',

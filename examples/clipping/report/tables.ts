@@ -1,8 +1,8 @@
-import {judge} from '../../common/claims/judge.js';
 import {percent} from '../../common/claims/formats.js';
 import {summary} from '../../common/claims/summary.js';
 import type {Block} from '../../common/report/Block.js';
-import {judgementCell, rangeCell} from '../../common/report/cells.js';
+import {rangeCell} from '../../common/report/cells.js';
+import {judgementTable} from '../../common/report/judgementTable.js';
 import {claims} from '../claims/claims.js';
 import {norm, testError} from '../claims/formats.js';
 import type {Measures} from '../claims/measures.js';
@@ -38,15 +38,4 @@ export function outcomeTable(seeds: readonly Seed[]): Block {
 }
 
 /** A row for each statement. */
-export function claimTable(seeds: readonly Seed[]): Block {
-  return {
-    kind: 'table',
-    head: ['Statement', 'Measured', 'True when', 'Here'],
-    rows: claims.map((claim) => [
-      claim.says,
-      claim.measure,
-      claim.criterion.text(claim.format),
-      judgementCell(claim, judge(claim, seeds)),
-    ]),
-  };
-}
+export const claimTable = (seeds: readonly Seed[]): Block => judgementTable(claims, seeds);

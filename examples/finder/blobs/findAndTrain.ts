@@ -1,22 +1,14 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
-import {version} from '@tensorflow/tfjs';
-import {fileURLToPath} from 'node:url';
-import {fingerprint} from '../../common/runs/fingerprint.js';
-import {pool} from '../../common/runs/pool.js';
-import {progress} from '../../common/runs/progress.js';
-import {runAll} from '../../common/runs/runAll.js';
-import {store} from '../../common/runs/store.js';
 import {pathOf, titleOf, type Job, type Result} from '../../blobs/training/Job.js';
 import {useBackend} from '../../common/backends/useBackend.js';
 import {duration} from '../../common/report/duration.js';
-import {tidy, writePage} from '../../common/report/writePage.js';
+import {publish} from '../../common/report/publish.js';
+import {trainAll} from '../../common/runs/trainAll.js';
 import type {CliOptions} from './cliOptions.js';
 import {find, tests, type Test} from './find.js';
 import {page, type Found} from './page.js';
 import {trainings} from './trainings.js';
 
-const pathTo = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const at = (relative: string) => new URL(relative, import.meta.url);
 
 /** Finds rates, trains with them and with the tutorial's, and writes what came out; the result is the exit code. */
 export async function findAndTrain({seeds: count, out}: CliOptions): Promise<number> {
@@ -45,28 +37,13 @@ export async function findAndTrain({seeds: count, out}: CliOptions): Promise<num
         backend: 'cpu',
       })),
     );
-  const sources = ['../../../src', '../../blobs/data', '../../blobs/training'].map(pathTo);
-  const {threads, run, close} = pool<Job, Result>(new URL('../../blobs/training/runJob.ts', import.meta.url));
-  const {results, failures} = await runAll({
-    jobs,
-    run,
-    titleOf,
-    store: store<Job, Result>(join(out, 'runs'), `${version.tfjs} ${fingerprint(sources)}`, pathOf),
-    progress: (left) => {
-      console.log(
-        `${jobs.length} trainings, ${jobs.length - left} of them found on disk; ${threads} threads.`,
-      );
-      return progress(left);
-    },
+  const {results, failures} = await trainAll<Job, Result>({
+    ...{jobs, titleOf, pathOf, out},
+    module: at('../../blobs/training/runJob.ts'),
+    sources: ['../../../src', '../../blobs/data', '../../blobs/training'].map(at),
   });
-  await close();
 
   const {blocks, figures, data, holds} = page(found, chosen, results);
-  await writePage(blocks, figures, out);
-  mkdirSync(out, {recursive: true});
-  writeFileSync(join(out, 'results.json'), JSON.stringify(data));
-  console.log(`\n${await tidy(blocks.filter(({kind}) => kind !== 'figure'))}`);
-  const time = duration((performance.now() - start) / 1000);
-  console.log(`All took ${time}. The report is ${join(out, 'report.html')}.`);
+  await publish({blocks, figures, data, out, start});
   return failures.length === 0 && holds ? 0 : 1;
 }

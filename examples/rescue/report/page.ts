@@ -1,6 +1,9 @@
 import {lineChart, panels, type Series, type VegaLiteSpec} from 'tfjs-callbacks';
 import type {Block} from '../../common/report/Block.js';
 import type {Figure} from '../../common/report/Figure.js';
+import {judgementTable} from '../../common/report/judgementTable.js';
+import {claims} from '../claims/claims.js';
+import {fullLength} from '../cliOptions.js';
 import type {Curves} from '../training/Job.js';
 import {recovery} from '../training/rescues.js';
 import {batchSize, peak, points, warmupUpdates} from '../training/runTraining.js';
@@ -10,7 +13,7 @@ export interface Named {
   curves: Curves;
 }
 
-/** One figure and one table. */
+/** The figure, the table of the trainings, and each statement put to the test. */
 export function page(
   all: readonly Named[],
   epochs: number,
@@ -49,6 +52,12 @@ export function page(
       kind: 'paragraph',
       text: `Errors are mean squared errors on 500 other points. Computed on the ${backend} backend.`,
     },
+    ...(epochs === fullLength
+      ? [
+          {kind: 'heading', level: 2, text: 'What each of them does, and what it does not'} as const,
+          judgementTable(claims, [Object.fromEntries(all.map(({name, curves}) => [name, curves]))]),
+        ]
+      : [{kind: 'paragraph', text: `Statements about ${fullLength} epochs are not judged.`} as const]),
   ];
   return {blocks, figures: [figure]};
 }
