@@ -4,8 +4,8 @@ import {
   count,
   flag,
   nonNegative,
-  optional,
   positiveCount,
+  required,
   type Rule,
 } from '../../../src/internal/check.js';
 import type {MakeBlobsOptions} from './makeBlobs.js';
@@ -15,13 +15,13 @@ const owner = 'makeBlobs';
 /** Throws unless each option keeps its rule and the lengths of the lists agree. */
 export function checkMakeBlobs(options: MakeBlobsOptions): void {
   checkOptions(owner, options, {
-    nSamples: optional(either(positiveCount, listOf(count))),
-    nFeatures: optional(positiveCount),
-    centers: optional(either(positiveCount, points)),
-    clusterStd: optional(either(nonNegative, listOf(nonNegative))),
-    centerBox: optional(pair),
-    shuffle: optional(flag),
-    randomState: count,
+    nSamples: either(positiveCount, listOf(count)),
+    nFeatures: positiveCount,
+    centers: either(positiveCount, points),
+    clusterStd: either(nonNegative, listOf(nonNegative)),
+    centerBox: pair,
+    shuffle: flag,
+    randomState: required(count),
   });
   const {nSamples, centers, clusterStd} = options;
   if (Array.isArray(nSamples) && centers !== undefined) {

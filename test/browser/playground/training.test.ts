@@ -1,0 +1,151 @@
+import {describe, expect, it} from '@jest/globals';
+import type {Page} from 'playwright';
+import {codeOf, drawn, field, frames, hashOf, numberOf, press, status, stepsOf, until} from './actions.js';
+import {picture, playground} from './playground.js';
+
+const used = (page: Page) => page.locator('.plot', {hasText: 'Learning rate'}).locator('b:visible');
+
+describe('training in the playground', () => {
+  const visit = playground();
+
+  it.each(['cpu', 'wasm', 'webgl', 'webgpu'])('learns on %s', async (backend) => {
+    const page = await visit({
+      hash: `backend=${backend}&epochs=10&learningRate=0.1&points=200&batchSize=160`,
+    });
+    const before = await drawn(page, field);
+    await press(page, 'Train');
+    await until(page, 'Finished, 10 steps');
+    expect(await numberOf(page, 'Epoch')).toBe('10 / 10');
+    expect(parseFloat(await numberOf(page, 'Accuracy'))).toBeGreaterThan(75);
+    await page.waitForFunction((old) => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.run-card.a .boundary canvas');
+      return canvas!.toDataURL() !== old;
+    }, before);
+    await page.waitForFunction(() =>
+      /Training finished: validation loss/.test(document.getElementById('announcements')!.textContent),
+    );
+  });
+
+  it('holds its steps while it pauses, goes on, and is reset', async () => {
+    const page = await visit({hash: 'epochs=500'});
+    const charts = page.locator('.plot canvas').first();
+    const empty = await charts.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    await press(page, 'Train');
+    await until(page, /step [1-9]\d+ of/);
+    await press(page, 'Pause');
+    await until(page, 'Paused');
+    // What is under way may still be told.
+    await page.waitForTimeout(300);
+    const held = await stepsOf(page);
+    await page.waitForTimeout(500);
+    expect(await stepsOf(page)).toBe(held);
+    expect(await page.locator('#announcements').textContent()).toMatch(/^Paused at step \d+\.$/);
+    await press(page, 'Resume');
+    await page.waitForFunction(
+      (steps) =>
+        Number(/step ([\d,]+)/.exec(document.querySelector('.status')!.textContent)![1]!.replace(',', '')) >
+        steps,
+      held,
+    );
+    await picture(page, 'training');
+    await press(page, 'Reset');
+    await until(page, 'Press Train');
+    await frames(page);
+    expect(await numberOf(page, 'Epoch')).toBe('0 / 500');
+    expect(await page.locator('.field-canvas').first().isVisible()).toBe(false);
+    expect(await charts.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())).toBe(empty);
+    expect(await page.getByRole('button', {name: 'Reset'}).isDisabled()).toBe(true);
+  });
+
+  it('takes the rate of the slider, and gives it back to the schedule', async () => {
+    const page = await visit({hash: 'epochs=500&schedule=constant&learningRate=0.002'});
+    const slider = page.getByRole('slider', {name: 'Rate by hand'});
+    const giveBack = page.getByRole('button', {name: 'Give back'});
+    expect([await slider.isDisabled(), await giveBack.isDisabled()]).toEqual([true, true]);
+    await press(page, 'Train');
+    await until(page, /step [1-9]/);
+    expect(await used(page).innerText()).toBe('0.002');
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('.rate[data-held]').waitFor();
+    await slider.fill('-1');
+    await page.locator('.rate output', {hasText: /^0\.1$/}).waitFor();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.plot b')].some((b) => b.textContent === '0.1'),
+    );
+    expect(await used(page).innerText()).toBe('0.1');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('0.1');
+    await press(page, 'Pause');
+    await picture(page, 'by-hand');
+    await press(page, 'Resume');
+    await giveBack.click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('.plot b')].some((b) => b.textContent === '0.002'),
+    );
+    expect(await giveBack.isDisabled()).toBe(true);
+    await press(page, 'Reset');
+  });
+
+  it('from the range test to a rate, a training and its code', async () => {
+    const page = await visit({hash: 'optimizer=sgd&learningRate=0.00001&epochs=10'});
+    await press(page, /^Find/);
+    const use = page.getByRole('button', {name: /^Use .*: Recommended/});
+    await use.waitFor();
+    const rate = (await use.getAttribute('value'))!;
+    await picture(page, 'range-test');
+    await use.click();
+    await frames(page);
+    expect(await use.innerText()).toBe('In use');
+    expect(Number(rate)).toBeGreaterThan(0.01);
+    expect(await page.getByLabel('Learning rate', {exact: true}).inputValue()).toBe(rate);
+    expect((await hashOf(page)).get('learningRate')).toBe(rate);
+    await press(page, 'Train');
+    await until(page, 'Finished');
+    expect(await page.getByRole('radio', {name: 'Training'}).isChecked()).toBe(true);
+    expect(parseFloat(await numberOf(page, 'Accuracy'))).toBeGreaterThan(75);
+    expect(await codeOf(page)).toContain(rate);
+    await page.getByRole('radio', {name: 'Range test'}).check();
+    expect(await use.isVisible()).toBe(true);
+  });
+
+  it('marks the steps that were clipped, and counts them', async () => {
+    const page = await visit({hash: 'epochs=6&clipping=globalNorm&threshold=0.01'});
+    const clipped = page.locator('.plot .value', {hasText: 'clipped'});
+    await press(page, 'Train');
+    await until(page, 'Finished, 78 steps');
+    expect(await clipped.locator('b').first().innerText()).toBe('78');
+    await page.getByRole('combobox', {name: 'Clipping'}).selectOption('none');
+    await press(page, 'Train');
+    await until(page, 'Finished');
+    await clipped.waitFor({state: 'hidden'});
+  });
+
+  it('says that a training diverged, and what may help', async () => {
+    const page = await visit({hash: 'epochs=500', says: /^TerminateOnNaN: the loss is NaN/});
+    await press(page, 'Train');
+    await until(page, /step [1-9]/);
+    // No rate that can be chosen makes a loss of these networks NaN: the logarithm in it does.
+    await page.evaluate(() => (Math.log = () => NaN));
+    await until(page, /^Diverged at step [\d,]+: try a lower rate$/);
+    expect(await page.locator('#announcements').textContent()).toMatch(
+      /^The training has diverged at step \d+\. A lower learning rate may help\.$/,
+    );
+    await picture(page, 'diverged');
+  });
+
+  it('says that a training has made things worse', async () => {
+    const page = await visit({
+      hash: 'optimizer=sgd&learningRate=10&schedule=constant&width=64&layers=4&epochs=4',
+    });
+    await press(page, 'Train');
+    await until(page, 'Finished, worse than untrained: try a lower rate');
+  });
+
+  it('keeps the page alive and the charts thin over thousands of steps', async () => {
+    const page = await visit({hash: 'points=2000&batchSize=8&epochs=15&width=4&layers=1'});
+    await press(page, 'Train');
+    await until(page, 'Finished, 3,000 steps');
+    expect(await status(page)).toBe('Finished, 3,000 steps');
+    await picture(page, 'thousands');
+  });
+});
