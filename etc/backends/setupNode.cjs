@@ -1,0 +1,13 @@
+const tf = require('@tensorflow/tfjs');
+
+const {BACKEND = 'cpu'} = process.env;
+const registering = {
+  tensorflow: '@tensorflow/tfjs-node',
+  wasm: '@tensorflow/tfjs-backend-wasm',
+};
+if (BACKEND in registering) require(registering[BACKEND]);
+
+// Before any test file is loaded: some make tensors at once.
+module.exports = async () => {
+  if (!(await tf.setBackend(BACKEND))) throw new Error(`tfjs has no backend ${BACKEND} here.`);
+};
