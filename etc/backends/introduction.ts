@@ -18,7 +18,7 @@ The library computes with whatever backend tfjs has: \`cpu\`, \`wasm\`, \`webgl\
   \`cpu\`, \`wasm\` and \`tensorflow\` the number is at hand, and they act in the same update.
 - **webgl, the epsilon of Adam:** tfjs takes 1e-4, not 1e-7, as the default epsilon of Adam, Adamax, Adadelta and RMSProp on \`webgl\`, so small
   gradients make smaller steps there than elsewhere. For the same training everywhere write it:
-  \`tf.train.adam(0.001, 0.9, 0.999, 1e-7)\`.
+  \`tf.train.adam(0.001, 0.9, 0.999, 1e-7)\`. Adagrad has the same epsilon and no option for it.
 - **webgl, infinities:** Infinity / Infinity is 1 there. A global norm that is infinite shows as Infinity, and the finite gradients of the update become 0,
   where every other backend gives NaN.
 - **Small numbers:** on \`tensorflow\`, \`webgl\` and \`webgpu\` numbers below 1.2e-38 are 0.

@@ -8,7 +8,7 @@ const folder = join(root, 'temp/tfjs-node');
 
 /** Whether a command came to a good end. */
 function did(command: string, ...args: readonly string[]): boolean {
-  const {status} = spawnSync(command, args, {cwd: folder, stdio: 'ignore'});
+  const {status} = spawnSync(command, args, {cwd: folder, stdio: 'ignore', timeout: 300_000});
   return status === 0;
 }
 

@@ -1,6 +1,7 @@
 const tf = require('@tensorflow/tfjs');
 
-const {BACKEND = 'cpu'} = process.env;
+const {BACKEND} = process.env;
+if (!BACKEND) throw new Error('The environment variable BACKEND says on which backend.');
 const registering = {
   tensorflow: '@tensorflow/tfjs-node',
   wasm: '@tensorflow/tfjs-backend-wasm',

@@ -7,7 +7,8 @@ import {chromiumPath, flags} from '../../test/browser/helpers/chromium.js';
 import suites from './suites.json';
 
 const root = resolve(import.meta.dirname, '../..');
-const {BACKEND = 'cpu'} = process.env;
+const {BACKEND, SUITE} = process.env;
+if (!BACKEND) throw new Error('The environment variable BACKEND says on which backend.');
 const source = (path: string) => resolve(root, 'src', path);
 
 /** Where a file of the tests needs Node, the one for pages is beside it: goldenText.page.ts beside goldenText.ts. */
@@ -21,7 +22,7 @@ const formForPages: Plugin = {
   },
 };
 
-/** The suites on one backend in a page of Chromium: that of the environment variable BACKEND. */
+/** The suites on one backend in a page of Chromium: that of the environment variable BACKEND; of SUITE, if it is there, only those. */
 export default defineConfig({
   root,
   // Nothing that this makes is part of the project.
@@ -48,7 +49,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: suites,
+    include: SUITE ? [SUITE] : suites,
     setupFiles: [join(import.meta.dirname, 'setupPage.ts'), join(import.meta.dirname, 'sameBackend.ts')],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -63,7 +63,7 @@ export async function inTypeScript(workshop: Workshop, report: Report): Promise<
   await report.tried('TypeScript without skipLibCheck', async () => {
     const attempt = compile(ours, await workshop.usual(), 'consumer', ways, ...withPage);
     const errors = await attempt.then(
-      () => [],
+      () => assert.fail('tfjs has no error any more: check without skipLibCheck in all'),
       (error: unknown) =>
         String(error)
           .split('\n')

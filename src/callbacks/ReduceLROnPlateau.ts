@@ -36,7 +36,7 @@ export interface ReduceLROnPlateauOptions {
    * it only by naming it.
    * @defaultValue undefined
    */
-  restoreBestWeights?: (callback: TrainingCallback) => BestSnapshot;
+  restoreBestWeights?: ((callback: TrainingCallback) => BestSnapshot) | undefined;
   /** Whether to print a line at each reduction. @defaultValue false */
   verbose?: boolean | 0 | 1;
 }
@@ -160,7 +160,7 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
     const {best, wait, cooldown} = this.#run;
     return {
       // By itself JSON turns an infinite number to null.
-      best: best === null || Number.isFinite(best) ? best : String(best),
+      best: Number.isFinite(best ?? 0) ? best : String(best),
       wait,
       cooldown,
       rate: this.model && rateOf(owner, this.model.optimizer),
@@ -169,7 +169,7 @@ export class ReduceLROnPlateau extends TrainingCallback<ReduceLROnPlateauState> 
 }
 
 function start({best = null, wait = 0, cooldown = 0}: Partial<ReduceLROnPlateauState> = {}): Run {
-  return {best: best === null ? null : Number(best), wait, cooldown};
+  return {best: best === null ? best : Number(best), wait, cooldown};
 }
 
 /** As tfjs spells it: the same as `new ReduceLROnPlateau(options)`. */

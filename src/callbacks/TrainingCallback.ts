@@ -135,8 +135,8 @@ export class TrainingCallback<State extends object = object> extends Callback {
   /** The error for a callback that tfjs did not give its model or its params. */
   protected unreached(missing: 'model' | 'params'): TypeError {
     return new TypeError(
-      `${this.owner}: got no ${missing}; load one copy of tfjs, and ` +
-        `write callbacks: combine([{onEpochEnd: …}, new ${this.owner}(…)]).`,
+      `${this.owner}: got no ${missing}; behind a plain object ` +
+        'write combine([…]), of two copies of tfjs load one.',
     );
   }
 }

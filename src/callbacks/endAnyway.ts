@@ -1,6 +1,5 @@
 import {CustomCallback, type CallbackList} from '@tensorflow/tfjs';
 import {afterFit} from './afterFit.js';
-import {twoCopies} from './twoCopies.js';
 
 type CallbackInstance = CallbackList['callbacks'][number];
 
@@ -40,7 +39,10 @@ export function endAnyway(callback: CallbackInstance): CallbackInstance {
       afterFit(model as Parameters<typeof afterFit>[0], () => void clean());
     },
     async onTrainBegin(logs) {
-      if (!isReached) throw twoCopies('combine', 'model');
+      if (!isReached)
+        throw new TypeError(
+          'combine: got no model; of two copies of tfjs load one, and hooks called by hand begin with setModel.',
+        );
       await onTrainBegin.call(callback, logs);
       hasBegun = true;
     },

@@ -3,13 +3,18 @@ export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') {
       setImmediate(resolve);
-    } else {
+      return;
+    }
+    try {
       const {port1, port2} = new MessageChannel();
       port1.onmessage = () => {
         port1.close();
         resolve();
       };
       port2.postMessage(0);
+    } catch {
+      // There is no MessageChannel.
+      setTimeout(resolve);
     }
   });
 }

@@ -12,8 +12,7 @@ export function direction(owner: string, monitor: string, mode: Mode): 'min' | '
   if (falling.test(metric)) return 'min';
   if (rising.test(metric)) return 'max';
   throw new TypeError(
-    `${owner}: \`mode\` must be 'min' or 'max' for \`${monitor}\`; got 'auto', ` +
-      `which knows only common metrics.`,
+    `${owner}: \`mode\` must be 'min' or 'max' for \`${monitor}\`, which 'auto' does not know.`,
   );
 }
 

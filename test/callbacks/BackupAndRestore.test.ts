@@ -554,7 +554,7 @@ describe('BackupAndRestore', () => {
   it('says at train begin which list to write where tfjs gives it no model', async () => {
     const callbacks = [{onEpochEnd() {}}, backupAndRestore({backupDir: new Map()})] as never;
     await expect(tinyModel().fit(x, y, {...options, callbacks})).rejects.toThrow(
-      'BackupAndRestore: got no model; load one copy of tfjs, and write callbacks: combine(',
+      'BackupAndRestore: got no model; behind a plain object write combine(',
     );
   });
 

@@ -788,7 +788,7 @@ describe('EarlyStopping refuses', () => {
   it('a metric whose direction it does not know', () => {
     expect(() => earlyStopping({monitor: 'unknown'})).toThrow(
       new TypeError(
-        "EarlyStopping: `mode` must be 'min' or 'max' for `unknown`; got 'auto', which knows only common metrics.",
+        "EarlyStopping: `mode` must be 'min' or 'max' for `unknown`, which 'auto' does not know.",
       ),
     );
   });
@@ -807,8 +807,8 @@ describe('EarlyStopping refuses', () => {
   it('to work without a model, and says which list to write', async () => {
     const fit = tinyModel().fit(x, y, {...args, callbacks: [{}, earlyStopping()] as never});
     await expect(fit).rejects.toThrow(
-      'EarlyStopping: got no model; load one copy of tfjs, and ' +
-        'write callbacks: combine([{onEpochEnd: …}, new EarlyStopping(…)]).',
+      'EarlyStopping: got no model; behind a plain object write ' +
+        'combine([…]), of two copies of tfjs load one.',
     );
   });
 });

@@ -621,7 +621,7 @@ describe('ModelCheckpoint', () => {
     ],
     [
       {filepath: 'a', monitor: 'mine', saveBestOnly: true},
-      "TypeError: ModelCheckpoint: `mode` must be 'min' or 'max' for `mine`; got 'auto', which knows only common metrics.",
+      "TypeError: ModelCheckpoint: `mode` must be 'min' or 'max' for `mine`, which 'auto' does not know.",
     ],
     [
       {filepath: 'a', save_best_only: true},

@@ -290,8 +290,8 @@ describe('progressLogger', () => {
     logger.setModel(model);
     await expect(fit([{onEpochEnd() {}}, logger], {}, model)).rejects.toThrow(
       new TypeError(
-        'ProgressLogger: got no params; load one copy of tfjs, and ' +
-          'write callbacks: combine([{onEpochEnd: …}, new ProgressLogger(…)]).',
+        'ProgressLogger: got no params; behind a plain object write ' +
+          'combine([…]), of two copies of tfjs load one.',
       ),
     );
   });

@@ -213,7 +213,7 @@ describe('ReduceLROnPlateau with restoreBestWeights', () => {
       await model.fit(x, y, {...args, epochs: losses.length, callbacks});
       expect(after.states).toEqual(before.states);
     };
-    await unchanged([1, 2, 2], {restoreBestWeights: undefined} as object);
+    await unchanged([1, 2, 2], {restoreBestWeights: undefined});
     await unchanged([NaN, NaN, NaN], {});
     await unchanged([1, 2, 2], {minLr: 0.1});
   });

@@ -223,8 +223,8 @@ describe('TerminateOnNaN', () => {
     const {error} = await fit(undefined, [{}, terminateOnNaN()]);
     expect(error).toEqual(
       new TypeError(
-        'TerminateOnNaN: got no model; load one copy of tfjs, and ' +
-          'write callbacks: combine([{onEpochEnd: …}, new TerminateOnNaN(…)]).',
+        'TerminateOnNaN: got no model; behind a plain object write ' +
+          'combine([…]), of two copies of tfjs load one.',
       ),
     );
   });

@@ -67,8 +67,7 @@ describe('TrainingCallback', () => {
   it('names itself, and shows the list to write, when it was given no model', async () => {
     await expect(new Watch('loss').onTrainBegin()).rejects.toThrow(
       new TypeError(
-        'Watch: got no model; load one copy of tfjs, and ' +
-          'write callbacks: combine([{onEpochEnd: …}, new Watch(…)]).',
+        'Watch: got no model; behind a plain object write ' + 'combine([…]), of two copies of tfjs load one.',
       ),
     );
   });

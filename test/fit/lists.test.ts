@@ -146,8 +146,7 @@ describe.each(allCallbacks)('%s', (name, make, optimizer = () => tf.train.sgd(0.
   });
 
   const unreached = (what: string) =>
-    `${name}: got no ${what}; load one copy of tfjs, and ` +
-    `write callbacks: combine([{onEpochEnd: …}, new ${name}(…)]).`;
+    `${name}: got no ${what}; behind a plain object write ` + `combine([…]), of two copies of tfjs load one.`;
 
   describe('fails at once and changes nothing', () => {
     const fails = async (list: unknown, error = unreached('model'), trained = model()) => {

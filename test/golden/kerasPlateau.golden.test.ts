@@ -78,8 +78,7 @@ describe('ReduceLROnPlateau with mode auto', () => {
 
   it.each(refused.filter(({monitor}) => monitor !== 'val_acc'))('refuses $monitor', ({monitor}) => {
     expect(() => reduceLROnPlateau({monitor})).toThrow(
-      `ReduceLROnPlateau: \`mode\` must be 'min' or 'max' for \`${monitor}\`; got 'auto', ` +
-        'which knows only common metrics.',
+      `ReduceLROnPlateau: \`mode\` must be 'min' or 'max' for \`${monitor}\`, which 'auto' does not know.`,
     );
   });
 

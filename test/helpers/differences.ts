@@ -4,6 +4,10 @@ export const differences = {
     on: ['tensorflow', 'webgl', 'webgpu'],
     why: 'values are on a device, and are not read in an update: it is about what is done with values at hand',
   },
+  cloneCopies: {
+    on: ['wasm', 'tensorflow', 'webgl', 'webgpu'],
+    why: 'a clone of a tensor has a buffer of its own in tfjs there, or there is no buffer to look at',
+  },
   noConvolutions: {
     on: ['wasm'],
     why: 'tfjs cannot train convolutions on wasm: it has no kernel Conv2DBackpropFilter there',

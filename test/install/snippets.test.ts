@@ -223,7 +223,7 @@ describe('with install, what people write for tfjs runs:', () => {
 describe('with install, what cannot be meant is an error that says what to write:', () => {
   it('a metric of which nobody knows the direction', () => {
     expect(() => tf.callbacks.earlyStopping({monitor: 'val_kappa', restoreBestWeights: true})).toThrow(
-      /^EarlyStopping: `mode` must be 'min' or 'max' for `val_kappa`; got 'auto'/,
+      /^EarlyStopping: `mode` must be 'min' or 'max' for `val_kappa`, which 'auto' does not know/,
     );
   });
 

@@ -11,6 +11,7 @@ describe('macrotask', () => {
   it.each([
     ['Node', []],
     ['a browser', ['setImmediate']],
+    ['a host without either', ['setImmediate', 'MessageChannel']],
   ])('resolves after microtasks and due timers in %s', async (_host, missing) => {
     for (const name of missing) Object.assign(globalThis, {[name]: undefined});
     const order: string[] = [];

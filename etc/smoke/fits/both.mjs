@@ -9,7 +9,8 @@ assert.notEqual(esm.ReduceLROnPlateau, cjs.ReduceLROnPlateau);
 /** Callbacks of one copy, the optimizer of the other: the rates of the updates, as if there was one. */
 async function rates(callbacks, optimizers) {
   await tf.setBackend('cpu');
-  const {exponentialDecay, learningRateMonitor, learningRateScheduler, reduceLROnPlateau} = callbacks;
+  const {bestSnapshot, exponentialDecay, learningRateMonitor, learningRateScheduler, reduceLROnPlateau} =
+    callbacks;
   const model = tf.sequential({layers: [tf.layers.dense({units: 1, inputShape: [1]})]});
   model.compile({optimizer: optimizers.clipGradients(tf.train.sgd(1), {norm: 1}), loss: 'meanSquaredError'});
   const monitor = learningRateMonitor();
@@ -23,7 +24,7 @@ async function rates(callbacks, optimizers) {
     verbose: 0,
     callbacks: [
       learningRateScheduler({schedule, by: 'step'}),
-      reduceLROnPlateau({monitor: 'loss', patience: 1, minDelta: 10, restoreBestWeights: true}),
+      reduceLROnPlateau({monitor: 'loss', patience: 1, minDelta: 10, restoreBestWeights: bestSnapshot}),
       monitor,
     ],
   });

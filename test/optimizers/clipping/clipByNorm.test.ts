@@ -100,7 +100,7 @@ describe('clipByNorm', () => {
     );
   });
 
-  unless('noBuffers')('copies nothing where there is nothing to clip and the buffer can be read', () => {
+  unless('cloneCopies')('copies nothing where there is nothing to clip and the buffer can be read', () => {
     const tensor = tf.tensor1d([3, 4]);
     const before = tf.memory().numDataBuffers;
     clipByNorm(tensor, 5);
