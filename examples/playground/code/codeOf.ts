@@ -40,7 +40,7 @@ function data(settings: Settings): string {
   const {data, points, noise, seed, backend} = settings;
   const {training} = planOf(settings);
   return `
-await tf.setBackend('${backend}');
+${choice(backend)}
 
 const random = mulberry32(${seed});
 const points = Array.from({length: ${points}}, (_, index): Point => {
@@ -54,6 +54,14 @@ const classes = (part: Point[]) => {
 };
 const [x, y] = [inputs(points.slice(0, ${training})), classes(points.slice(0, ${training}))];
 const [xVal, yVal] = [inputs(points.slice(${training})), classes(points.slice(${training}))];`.trim();
+}
+
+/** Without a backend tfjs goes on with another, and gives other numbers. */
+function choice(backend: Settings['backend']): string {
+  if (backend === 'cpu') return "await tf.setBackend('cpu');";
+  const files =
+    '// Its .wasm files must lie beside the page, or where setWasmPaths says; Node finds them itself.\n';
+  return `${backend === 'wasm' ? files : ''}if (!(await tf.setBackend('${backend}'))) throw new Error('There is no ${backend} here.');`;
 }
 
 function training(settings: Settings): string {

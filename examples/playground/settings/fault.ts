@@ -5,7 +5,8 @@ import type {Settings} from './Settings.js';
 export function fault(name: keyof Settings, value: unknown): string | undefined {
   const choice: Choice = choices[name];
   const must = rule(choice, value);
-  return must === undefined ? undefined : `${choice.label} must be ${must}; got ${String(value)}.`;
+  if (must === undefined) return undefined;
+  return `${choice.label} must be ${must}; got ${String(value) || 'nothing'}.`;
 }
 
 function rule(choice: Choice, value: unknown): string | undefined {

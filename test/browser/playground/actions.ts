@@ -1,3 +1,5 @@
+import {expect} from '@jest/globals';
+import {isDeepStrictEqual} from 'node:util';
 import type {Page} from 'playwright';
 
 type Run = 'a' | 'b';
@@ -25,9 +27,25 @@ export async function until(page: Page, words: string | RegExp, run: Run = 'a'):
 export const numberOf = async (page: Page, name: string, run: Run = 'a'): Promise<string> =>
   page.locator(`.run-card.${run} .numbers div`, {hasText: name}).locator('dd').innerText();
 
-/** What stands behind the # of the address. */
-export const hashOf = async (page: Page): Promise<URLSearchParams> =>
-  new URLSearchParams(await page.evaluate(() => location.hash.slice(1)));
+/** Waits until what stands behind the # of the address is so; undefined is for what must not be there. */
+export async function untilLink(
+  page: Page,
+  settings: Readonly<Record<string, string | undefined>>,
+  {whole = false} = {},
+): Promise<void> {
+  const read = async () => {
+    const hash = new URLSearchParams(await page.evaluate(() => location.hash.slice(1)));
+    const names = whole ? [...hash.keys()] : Object.keys(settings);
+    return Object.fromEntries(names.map((name) => [name, hash.get(name) ?? undefined]));
+  };
+  const end = Date.now() + 10_000;
+  let found = await read();
+  while (!isDeepStrictEqual(found, settings) && Date.now() < end) {
+    await frames(page);
+    found = await read();
+  }
+  expect(found).toEqual(settings);
+}
 
 /** The code of the settings. */
 export async function codeOf(page: Page): Promise<string> {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {frames, hashOf, numberOf, press, until} from './actions.js';
+import {frames, numberOf, press, until, untilLink} from './actions.js';
 import {picture, playground} from './playground.js';
 
 describe('comparing two runs in the playground', () => {
@@ -10,9 +10,7 @@ describe('comparing two runs in the playground', () => {
     await press(page, 'Compare');
     await frames(page);
     expect(await page.getByRole('radio', {name: 'Run B'}).isChecked()).toBe(true);
-    expect(Object.fromEntries(await hashOf(page))).toEqual({
-      ...{epochs: '8', compare: 'true', 'b.schedule': 'constant'},
-    });
+    await untilLink(page, {epochs: '8', compare: 'true', 'b.schedule': 'constant'}, {whole: true});
     await page.getByLabel('Learning rate', {exact: true}).fill('0.05');
     await page.getByRole('radio', {name: 'Run A'}).check();
     await frames(page);
@@ -30,7 +28,34 @@ describe('comparing two runs in the playground', () => {
     await press(page, 'Compare');
     await frames(page);
     expect(await page.locator('.run-card.b').isVisible()).toBe(false);
-    expect(Object.fromEntries(await hashOf(page))).toEqual({epochs: '8'});
+    await untilLink(page, {epochs: '8'}, {whole: true});
+  });
+
+  it('keeps the suggestions of a range test with the run that was tested', async () => {
+    const page = await visit({hash: 'compare=true&points=100&batchSize=80'});
+    const note = page.locator('.finder-words').last();
+    const rate = page.getByLabel('Learning rate', {exact: true});
+    await page.getByRole('radio', {name: 'Run B'}).check();
+    await press(page, /^Find/);
+    const use = page.getByRole('button', {name: /^Use .*: Recommended/});
+    await use.waitFor();
+    await page.getByRole('radio', {name: 'Run A'}).check();
+    await frames(page);
+    expect(await note.innerText()).toBe('For run B.');
+    await use.click();
+    await frames(page);
+    expect(await page.getByRole('radio', {name: 'Run B'}).isChecked()).toBe(true);
+    expect(await rate.inputValue()).toBe(await use.getAttribute('value'));
+    // What a range test does not know of makes it no older.
+    await page.getByRole('spinbutton', {name: 'Epochs'}).fill('9');
+    await frames(page);
+    expect(await note.innerText()).toBe('For run B.');
+    await page.getByRole('spinbutton', {name: 'Units per layer'}).fill('9');
+    await frames(page);
+    expect(await note.innerText()).toBe('For run B. Settings have changed since.');
+    await page.getByRole('radio', {name: 'Run A'}).check();
+    await frames(page);
+    expect(await rate.inputValue()).toBe('0.01');
   });
 
   it('has one backend for both', async () => {
@@ -38,7 +63,7 @@ describe('comparing two runs in the playground', () => {
     await page.getByRole('radio', {name: 'Run B'}).check();
     await page.getByRole('combobox', {name: 'Backend'}).selectOption('wasm');
     await frames(page);
-    expect(Object.fromEntries(await hashOf(page))).toEqual({epochs: '3', compare: 'true', backend: 'wasm'});
+    await untilLink(page, {epochs: '3', compare: 'true', backend: 'wasm'}, {whole: true});
     await press(page, 'Train');
     await until(page, 'Finished', 'a');
     await until(page, 'Finished', 'b');

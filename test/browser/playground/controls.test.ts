@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {codeOf, drawn, frames, hashOf, points, press} from './actions.js';
+import {codeOf, drawn, frames, points, press, untilLink} from './actions.js';
 import {playground} from './playground.js';
 
 const preview = '.preview';
@@ -45,7 +45,7 @@ describe('the controls of the playground', () => {
         await page.locator(preview).getAttribute('aria-label'),
         await codeOf(page),
       ];
-      expect((await hashOf(page)).get(name)).toBe(value);
+      await untilLink(page, {[name]: value});
       expect(after.map((one, index) => one !== before[index])).toEqual([seen.points, seen.preview, true]);
     },
   );
@@ -63,7 +63,7 @@ describe('the controls of the playground', () => {
       await frames(page);
       pictures.add(await drawn(page, points));
       // What is as by default is not in the link.
-      expect((await hashOf(page)).get('data')).toBe(data === 'moons' ? null : data);
+      await untilLink(page, {data: data === 'moons' ? undefined : data});
       expect(await codeOf(page)).toContain(`${data}(`);
     }
     expect(pictures.size).toBe(4);
@@ -79,7 +79,7 @@ describe('the controls of the playground', () => {
       codes.add(await codeOf(page));
       previews.add((await page.locator(`${preview} .curve`).getAttribute('d'))!);
       const isDefault = ['adam', 'none', 'cpu'].includes(value);
-      expect((await hashOf(page)).get(name)).toBe(isDefault ? null : value);
+      await untilLink(page, {[name]: isDefault ? undefined : value});
     }
     expect(codes.size).toBe(values.length);
     expect(previews.size).toBe(name === 'schedule' ? values.length : 1);
@@ -96,10 +96,8 @@ describe('the controls of the playground', () => {
     await page.getByRole('combobox', {name: 'Clipping'}).selectOption('globalNorm');
     await threshold.fill('0.5');
     await frames(page);
-    expect(Object.fromEntries(await hashOf(page))).toEqual({
-      ...{plateau: 'true', patience: '3', factor: '0.2'},
-      ...{clipping: 'globalNorm', threshold: '0.5'},
-    });
+    const link = {plateau: 'true', patience: '3', factor: '0.2', clipping: 'globalNorm', threshold: '0.5'};
+    await untilLink(page, link, {whole: true});
     const code = await codeOf(page);
     expect(code).toMatch(
       /reduceLROnPlateau\(\{[^}]*factor: 0\.2, patience: 3|reduceLROnPlateau\(\{[^}]*patience: 3, factor: 0\.2/,
@@ -108,7 +106,7 @@ describe('the controls of the playground', () => {
     await page.getByRole('switch', {name: 'Reduce on plateau'}).uncheck();
     await frames(page);
     expect(await patience.isVisible()).toBe(false);
-    expect((await hashOf(page)).has('plateau')).toBe(false);
+    await untilLink(page, {plateau: undefined});
   });
 
   it('the button for a new seed gives other points, shown with their seed', async () => {
@@ -117,7 +115,7 @@ describe('the controls of the playground', () => {
     await press(page, 'New seed');
     await frames(page);
     const seed = await page.getByRole('spinbutton', {name: 'Seed'}).inputValue();
-    expect((await hashOf(page)).get('seed')).toBe(seed);
+    await untilLink(page, {seed});
     expect(await drawn(page, points)).not.toBe(before);
   });
 
@@ -126,12 +124,60 @@ describe('the controls of the playground', () => {
     const field = page.getByRole('spinbutton', {name: 'Points'});
     await field.fill('9');
     expect(await field.getAttribute('aria-invalid')).toBe('true');
-    expect((await hashOf(page)).has('points')).toBe(false);
     await field.blur();
     expect(await field.inputValue()).toBe('500');
-    await page.getByText('Points must be an integer from 50 to 2000; got 9.').waitFor();
+    const said = page.locator('.notice', {hasText: 'Points must be an integer from 50 to 2000; got 9.'});
+    await said.waitFor();
+    expect(await page.locator('#announcements').textContent()).toBe(await said.innerText());
+    await untilLink(page, {points: undefined});
     await page.keyboard.press('Escape');
     expect(await page.locator('.notice').count()).toBe(0);
+    await field.fill('');
+    await field.blur();
+    await page.locator('.notice', {hasText: 'from 50 to 2000; got nothing.'}).waitFor();
+  });
+
+  it('takes every number from a link as right', async () => {
+    const page = await visit({hash: 'points=120&noise=0.125&plateau=true&factor=0.33&clipping=norm'});
+    expect(await page.getByLabel('Factor').inputValue()).toBe('0.33');
+    const invalid = await page
+      .locator('.field input')
+      .evaluateAll((inputs) => inputs.filter((input) => input.matches(':invalid, [aria-invalid]')).length);
+    expect(invalid).toBe(0);
+  });
+
+  it('the arrow keys go to the next multiple of a step', async () => {
+    const page = await visit({hash: 'points=120&noise=0.125'});
+    for (const [name, ups] of [
+      ['points', ['150', '200']],
+      ['noise', ['0.13', '0.14']],
+    ] as const) {
+      const field = page.locator(`input[name=${name}]`);
+      await field.focus();
+      for (const up of ups) {
+        await page.keyboard.press('ArrowUp');
+        expect(await field.inputValue()).toBe(up);
+      }
+      await page.keyboard.press('ArrowDown');
+      expect(await field.inputValue()).toBe(ups[0]);
+    }
+  });
+
+  it('adaptive clipping has a threshold of its own, unless one was chosen', async () => {
+    const page = await visit();
+    const clipping = page.getByRole('combobox', {name: 'Clipping'});
+    const threshold = page.getByLabel('Threshold');
+    const seen = [];
+    for (const kind of ['norm', 'adaptive', 'value']) {
+      await clipping.selectOption(kind);
+      await frames(page);
+      seen.push(await threshold.inputValue());
+    }
+    await threshold.fill('0.3');
+    await clipping.selectOption('adaptive');
+    await frames(page);
+    seen.push(await threshold.inputValue());
+    expect(seen).toEqual(['1', '0.01', '1', '0.3']);
   });
 
   it('the arrow keys take a rate from one of 1, 2, 5 to the next', async () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
-import {codeOf, frames, press} from './actions.js';
+import {codeOf, press, untilLink} from './actions.js';
 import {picture, playground} from './playground.js';
 
 const hash = 'data=spirals&points=300&layers=3&optimizer=rmsprop&schedule=oneCycle&plateau=true&backend=wasm';
@@ -12,9 +12,8 @@ describe('links of the playground', () => {
     await first.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await first.getByRole('radio', {name: 'XOR'}).check();
     await first.getByRole('spinbutton', {name: 'Units per layer'}).fill('24');
-    await frames(first);
     await press(first, 'Share a link to these settings');
-    await first.getByText('The link is copied.').first().waitFor();
+    await first.locator('.notice', {hasText: 'The link is copied.'}).waitFor();
     const link = await first.evaluate(() => navigator.clipboard.readText());
     const code = await codeOf(first);
 
@@ -53,9 +52,24 @@ describe('links of the playground', () => {
       'There is no setting colour.',
     ]);
     expect(await page.getByRole('spinbutton', {name: 'Units per layer'}).inputValue()).toBe('5');
+    expect(await page.locator('#announcements').textContent()).toContain('There is no setting colour.');
+    await untilLink(page, {width: '5'}, {whole: true});
     await picture(page, 'bad-link');
     await notice.getByRole('button', {name: 'Close'}).click();
     expect(await notice.count()).toBe(0);
+  });
+
+  it('works where the browser refuses to change the address', async () => {
+    const refuse = () => {
+      history.replaceState = () => {
+        throw new DOMException('Attempt to use history.replaceState() more than 100 times', 'SecurityError');
+      };
+    };
+    const page = await visit({before: closeClipboard});
+    await page.evaluate(refuse);
+    await page.getByRole('radio', {name: 'XOR'}).check();
+    await press(page, 'Share a link to these settings');
+    expect(await page.getByRole('textbox', {name: 'Link'}).inputValue()).toBe(`${page.url()}#data=xor`);
   });
 
   it('is followed on the open page, too', async () => {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {Page} from 'playwright';
-import {codeOf, drawn, field, frames, hashOf, numberOf, press, status, stepsOf, until} from './actions.js';
+import {codeOf, drawn, field, frames, numberOf, press, status, stepsOf, until, untilLink} from './actions.js';
 import {picture, playground} from './playground.js';
 
 const used = (page: Page) => page.locator('.plot', {hasText: 'Learning rate'}).locator('b:visible');
@@ -86,6 +86,92 @@ describe('training in the playground', () => {
     await press(page, 'Reset');
   });
 
+  it('says when TensorFlow.js cannot be loaded, and loads it when asked again', async () => {
+    const page = await visit({hash: 'epochs=3', says: /Failed to load resource/});
+    await page.route(/training-/, (route) => route.abort());
+    await page.reload();
+    await press(page, 'Train');
+    await until(page, 'TensorFlow.js could not be loaded; try again.');
+    await press(page, /^Find/);
+    await page.locator('.finder-words', {hasText: 'could not be loaded; try again.'}).waitFor();
+    await page.unroute(/training-/);
+    await press(page, 'Train');
+    await until(page, 'Finished, 39 steps');
+  });
+
+  it('trains with the rate that was set by hand while TensorFlow.js was loading', async () => {
+    const page = await visit({hash: 'epochs=3'});
+    let go = () => {};
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route(/training-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await press(page, 'Train');
+    await until(page, 'Loading TensorFlow.js');
+    await page.getByRole('slider', {name: 'Rate by hand'}).fill('-1');
+    await page.locator('.rate output', {hasText: /^0\.1$/}).waitFor();
+    go();
+    await until(page, 'Finished');
+    await frames(page);
+    expect(await used(page).innerText()).toBe('0.1');
+  });
+
+  it('shows nothing of a training with other points, and all of it with its own again', async () => {
+    const page = await visit({hash: 'epochs=3'});
+    await press(page, 'Train');
+    await until(page, 'Finished, 39 steps');
+    const accuracy = await numberOf(page, 'Accuracy');
+    const canvas = page.locator('.field-canvas').first();
+    await canvas.waitFor();
+    await page.getByRole('radio', {name: 'Spirals'}).check();
+    await until(page, 'Press Train');
+    expect(await numberOf(page, 'Accuracy')).toBe('–');
+    expect(await canvas.isVisible()).toBe(false);
+    await page.getByRole('radio', {name: 'Moons'}).check();
+    await until(page, /^Finished, 39 steps$/);
+    expect(await numberOf(page, 'Accuracy')).toBe(accuracy);
+    expect(await canvas.isVisible()).toBe(true);
+  });
+
+  it('says that changes wait for the next training', async () => {
+    const page = await visit({hash: 'epochs=500'});
+    await press(page, 'Train');
+    await until(page, /step [1-9]/);
+    await page.getByLabel('Learning rate', {exact: true}).fill('0.05');
+    await until(page, /^step [\d,]+ of [\d,]+\. Changes apply to the next training\.$/);
+    await picture(page, 'changed');
+    await press(page, 'Compare');
+    await until(page, 'Starts with the next training', 'b');
+    await picture(page, 'changed-compared');
+    await press(page, 'Reset');
+    await until(page, 'Press Train', 'b');
+  });
+
+  it('leaves the focus where it is of use', async () => {
+    const page = await visit({hash: 'epochs=500', says: /^TerminateOnNaN/});
+    const focused = () => page.evaluate(() => document.activeElement!.outerHTML);
+    const slider = page.getByRole('slider', {name: 'Rate by hand'});
+    await press(page, 'Train');
+    await until(page, /step [1-9]/);
+    await slider.fill('-1');
+    await page.getByRole('button', {name: 'Give back'}).press('Enter');
+    await frames(page);
+    expect(await focused()).toContain('type="range"');
+    await page.evaluate(() => (Math.log = () => NaN));
+    await until(page, 'Diverged');
+    await frames(page);
+    expect(await focused()).toContain('type="range"');
+    const value = await slider.inputValue();
+    await page.keyboard.press('ArrowRight');
+    expect(await slider.inputValue()).toBe(value);
+    await page.getByRole('button', {name: 'Reset'}).press('Enter');
+    await frames(page);
+    expect(await focused()).toContain('Train');
+    expect(await slider.isDisabled()).toBe(true);
+  });
+
   it('from the range test to a rate, a training and its code', async () => {
     const page = await visit({hash: 'optimizer=sgd&learningRate=0.00001&epochs=10'});
     await press(page, /^Find/);
@@ -98,7 +184,7 @@ describe('training in the playground', () => {
     expect(await use.innerText()).toBe('In use');
     expect(Number(rate)).toBeGreaterThan(0.01);
     expect(await page.getByLabel('Learning rate', {exact: true}).inputValue()).toBe(rate);
-    expect((await hashOf(page)).get('learningRate')).toBe(rate);
+    await untilLink(page, {learningRate: rate});
     await press(page, 'Train');
     await until(page, 'Finished');
     expect(await page.getByRole('radio', {name: 'Training'}).isChecked()).toBe(true);

@@ -6,7 +6,13 @@ import {drawPoints} from './drawPoints.js';
 /** The points, and behind them what the network makes of the plane. */
 export class BoundaryPicture {
   readonly element: HTMLElement;
-  readonly #field = element('canvas', {class: 'field-canvas', width: 1, height: 1, 'aria-hidden': 'true'});
+  readonly #field = element('canvas', {
+    class: 'field-canvas',
+    width: 1,
+    height: 1,
+    hidden: true,
+    'aria-hidden': 'true',
+  });
   readonly #points = element('canvas', {'aria-hidden': 'true'});
   #data: Data | undefined;
   #shown: Field | undefined;
@@ -22,7 +28,7 @@ export class BoundaryPicture {
   }
 
   describe(words: string): void {
-    this.element.setAttribute('aria-label', words);
+    if (this.element.getAttribute('aria-label') !== words) this.element.setAttribute('aria-label', words);
   }
 
   showPoints(data: Data): void {
@@ -32,15 +38,20 @@ export class BoundaryPicture {
   }
 
   showField(field: Field | undefined): void {
+    if (this.#shown === field) return;
     this.#shown = field;
-    this.#field.hidden = field === undefined;
-    if (field) drawField(this.#field, field);
+    this.#drawField();
   }
 
   /** When the colours of the page have changed. */
   redraw(): void {
     this.#drawPoints();
-    this.showField(this.#shown);
+    this.#drawField();
+  }
+
+  #drawField(): void {
+    this.#field.hidden = this.#shown === undefined;
+    if (this.#shown) drawField(this.#field, this.#shown);
   }
 
   #drawPoints(): void {

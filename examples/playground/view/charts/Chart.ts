@@ -3,6 +3,7 @@ import {element} from '../dom/element.js';
 import {shortNumber} from '../dom/shortNumber.js';
 import type {ChartOptions} from './ChartOptions.js';
 import {plotOptions} from './plotOptions.js';
+import {sampled} from './sampled.js';
 import type {Table} from './Table.js';
 import {thinned} from './thinned.js';
 
@@ -69,7 +70,10 @@ export class Chart<Source> {
     const {clientWidth: width, clientHeight: height} = this.#room;
     if (width === 0 || height === 0) return;
     const parts = Math.ceil(width / 2);
-    const tables = this.#tables.map((table) => thinned(table, parts));
+    const {lines} = this.#options;
+    const tables = this.#tables.map((table, index) =>
+      lines[index]!.kind === 'dots' ? sampled(table, parts) : thinned(table, parts),
+    );
     const data = uPlot.join(tables.map((table) => table as unknown as uPlot.AlignedData));
     if (this.#plot) this.#plot.setData(data);
     else

@@ -1,4 +1,5 @@
 import {code} from '../../code/index.js';
+import type {Settings} from '../../settings/Settings.js';
 import {radioField} from '../controls/radioField.js';
 import {button} from '../dom/button.js';
 import {copyText} from '../dom/copyText.js';
@@ -10,6 +11,7 @@ import {highlighted} from './highlighted.js';
 export class CodeDialog {
   readonly element: HTMLDialogElement;
   readonly #text = element('code', {});
+  readonly #words = element('p', {});
   readonly #runs;
   readonly #copy: HTMLButtonElement;
   readonly #say: (words: string) => void;
@@ -36,7 +38,7 @@ export class CodeDialog {
         'div',
         {class: 'code-head'},
         element('h2', {id: 'code-title'}, 'Code'),
-        element('p', {}, 'Does what the page does, number for number, in Node or a page.'),
+        this.#words,
         this.#runs.element,
         this.#copy,
         close,
@@ -60,12 +62,19 @@ export class CodeDialog {
   #show(name: RunName): void {
     this.#shown = name;
     this.#runs.show(name);
+    const {backend} = this.#settings();
+    const place = ['webgl', 'webgpu'].includes(backend) ? 'a page' : 'Node or a page';
+    this.#words.textContent = `Does what the page does, number for number, in ${place}.`;
     this.#text.replaceChildren(...highlighted(this.#code()));
     this.#text.parentElement!.scrollTop = 0;
   }
 
   #code(): string {
-    return code(edited({...this.#state!, editing: this.#shown}));
+    return code(this.#settings());
+  }
+
+  #settings(): Settings {
+    return edited({...this.#state!, editing: this.#shown});
   }
 
   async #copyCode(): Promise<void> {

@@ -1,7 +1,7 @@
 import {element} from '../dom/element.js';
 
 const words =
-  'import from export const let function return for of in if else new await async type interface extends as true false undefined while';
+  'import from export const let function return for of in if else new throw await async type interface extends as true false undefined while';
 
 const token = new RegExp(
   [

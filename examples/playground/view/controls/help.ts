@@ -5,7 +5,7 @@ export const scheduleHelp: Readonly<Record<Settings['schedule'], string>> = {
   constant: 'The same rate all the way.',
   exponential: 'Falls fast, then slower.',
   piecewise: 'Falls in steps.',
-  polynomial: 'Falls in a line to zero.',
+  polynomial: 'Falls in a curve to a hundredth.',
   cosine: 'Falls gently to zero.',
   warmupCosine: 'Rises first, then falls.',
   oneCycle: 'High up once, then very low.',

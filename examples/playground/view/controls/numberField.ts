@@ -1,12 +1,12 @@
 import type {Range} from '../../settings/choices.js';
-import {element} from '../dom/element.js';
-import {logarithmicKeys} from './logarithmicKeys.js';
+import {element, setAttributes} from '../dom/element.js';
+import {arrowKeys} from './arrowKeys.js';
 import type {Control} from './Control.js';
 
 export interface NumberFieldOptions extends Range {
   name: string;
-  /** What is wrong with a value, in a line. */
-  fault: (value: number) => string | undefined;
+  /** What is wrong with a value, in a line; an empty field has an empty one. */
+  fault: (value: number | '') => string | undefined;
   onChange: (value: number) => void;
   /** Is told what was wrong with a value that is not taken. */
   onFault: (fault: string) => void;
@@ -14,25 +14,21 @@ export interface NumberFieldOptions extends Range {
 
 /** A number to type. What is wrong is marked while it is typed, and put back when one leaves. */
 export function numberField(options: NumberFieldOptions): Control<number> {
-  const {name, label, min, max, step, integer, scale, fault, onChange, onFault} = options;
-  const isLogarithmic = scale === 'logarithmic';
+  const {name, label, min, max, integer, fault, onChange, onFault} = options;
   const input = element('input', {
-    ...{type: 'number', name, min, max, step: isLogarithmic ? 'any' : step},
-    ...{
-      inputmode: integer ? 'numeric' : 'decimal',
-      class: isLogarithmic && 'logarithmic',
-      autocomplete: 'off',
-    },
+    // The browser would call a number wrong that is no multiple of a larger step.
+    ...{type: 'number', name, min, max, step: integer ? 1 : 'any'},
+    ...{inputmode: integer ? 'numeric' : 'decimal', autocomplete: 'off'},
   });
-  let last = NaN;
+  let last: number | undefined;
   // An empty field is no zero.
-  const value = () => (input.value === '' ? NaN : Number(input.value));
+  const value = () => (input.value === '' ? '' : Number(input.value));
 
   const take = () => {
-    const wrong = fault(value());
-    input.toggleAttribute('aria-invalid', false);
-    if (wrong !== undefined) input.setAttribute('aria-invalid', 'true');
-    else if (value() !== last) onChange((last = value()));
+    const now = value();
+    const isWrong = fault(now) !== undefined;
+    setAttributes(input, {'aria-invalid': isWrong && 'true'});
+    if (!isWrong && now !== '' && now !== last) onChange((last = now));
   };
   const leave = () => {
     const wrong = fault(value());
@@ -43,7 +39,7 @@ export function numberField(options: NumberFieldOptions): Control<number> {
   };
   input.addEventListener('input', take);
   input.addEventListener('change', leave);
-  if (isLogarithmic) logarithmicKeys(input, {min, max}, take);
+  arrowKeys(input, options, take);
 
   return {
     element: element('label', {class: 'field'}, element('span', {}, label), input),

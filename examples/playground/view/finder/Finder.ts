@@ -1,6 +1,7 @@
 import type {Settings} from '../../settings/Settings.js';
 import type * as TrainingPart from '../../training/index.js';
 import {shortNumber} from '../dom/shortNumber.js';
+import {notLoaded} from '../state/notLoaded.js';
 import {FinderPanel} from './FinderPanel.js';
 
 export interface FinderListener {
@@ -16,8 +17,8 @@ export interface FinderListener {
 export class Finder {
   readonly panel: FinderPanel;
   readonly #listener: FinderListener;
-  #test: TrainingPart.RateTest | undefined;
-  #isRunning = false;
+  /** The test that is under way; it has none of tfjs until that is loaded. */
+  #running: {test?: TrainingPart.RateTest} | undefined;
 
   constructor(listener: FinderListener) {
     this.#listener = listener;
@@ -25,16 +26,44 @@ export class Finder {
   }
 
   get isRunning(): boolean {
-    return this.#isRunning;
+    return this.#running !== undefined;
   }
 
   async start(settings: Settings, part: Promise<typeof TrainingPart>): Promise<void> {
-    this.#isRunning = true;
+    const running: {test?: TrainingPart.RateTest} = {};
+    this.#running = running;
     this.panel.begin();
     this.#listener.changed();
     this.#listener.say('Range test started.');
-    const {RateTest} = await part;
-    this.#test = new RateTest(settings, {
+    const loaded = await part.catch(() => undefined);
+    // Stopped while tfjs was loading.
+    if (this.#running !== running) return;
+    try {
+      if (loaded) await (running.test = this.#newTest(settings, loaded.RateTest)).start();
+      else this.#fail(notLoaded);
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** What there is until then is judged. */
+  stop(): void {
+    if (this.#running?.test) this.#running.test.stop();
+    else this.#end();
+  }
+
+  #end(): void {
+    this.#running = undefined;
+    this.#listener.changed();
+  }
+
+  #fail(reason: string): void {
+    this.panel.say(reason);
+    this.#listener.say(reason);
+  }
+
+  #newTest(settings: Settings, RateTest: typeof TrainingPart.RateTest): TrainingPart.RateTest {
+    return new RateTest(settings, {
       point: (point) => this.panel.add(point),
       suggestions: (suggestions) => {
         this.panel.suggest(suggestions);
@@ -51,16 +80,8 @@ export class Finder {
         );
       },
       ended: (reason) => {
-        if (reason !== 'finished' && reason !== 'stopped') this.panel.say(reason);
+        if (reason !== 'finished' && reason !== 'stopped') this.#fail(reason);
       },
     });
-    await this.#test.start();
-    this.#test = undefined;
-    this.#isRunning = false;
-    this.#listener.changed();
-  }
-
-  stop(): void {
-    this.#test?.stop();
   }
 }

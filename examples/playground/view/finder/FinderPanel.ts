@@ -1,3 +1,4 @@
+import type {Settings} from '../../settings/Settings.js';
 import type {RatePoint, RateSuggestion} from '../../training/index.js';
 import {Chart} from '../charts/Chart.js';
 import {button} from '../dom/button.js';
@@ -5,6 +6,8 @@ import {colour} from '../dom/colour.js';
 import {element} from '../dom/element.js';
 import {onceAFrame} from '../dom/onceAFrame.js';
 import {shortNumber} from '../dom/shortNumber.js';
+import {edited, type RunName, type State} from '../state/State.js';
+import {sameTest} from './sameTest.js';
 import type uPlot from 'uplot';
 
 const introduction =
@@ -14,12 +17,15 @@ const introduction =
 export class FinderPanel {
   readonly element: HTMLElement;
   readonly #words = element('p', {class: 'finder-words'}, introduction);
+  /** Whose they are, and whether they still hold. */
+  readonly #note = element('p', {class: 'finder-words', hidden: true});
   readonly #list = element('ul', {class: 'suggestions', 'aria-label': 'Suggested learning rates'});
   readonly #chart: Chart<readonly RatePoint[]>;
   readonly #take: (rate: number) => void;
   #points: RatePoint[] = [];
   #suggestions: readonly RateSuggestion[] = [];
   #inUse: number | undefined;
+  #tested: {run: RunName; settings: Settings} | undefined;
 
   constructor(take: (rate: number) => void) {
     this.#take = take;
@@ -49,11 +55,21 @@ export class FinderPanel {
       over: (plot) => this.#mark(plot),
     });
     this.#chart.element.classList.add('finder-plot');
-    this.element = element('div', {class: 'panel'}, this.#words, this.#chart.element, this.#list);
+    this.element = element('div', {class: 'panel'}, this.#words, this.#chart.element, this.#note, this.#list);
     this.#chart.show([]);
   }
 
   readonly #drawSoon = onceAFrame(() => this.#chart.show(this.#points));
+
+  /** The run that was tested last. */
+  get run(): RunName {
+    return this.#tested?.run ?? 'a';
+  }
+
+  /** Whose test comes next, and of what. */
+  prepare(run: RunName, settings: Settings): void {
+    this.#tested = {run, settings};
+  }
 
   begin(): void {
     this.#points = [];
@@ -83,6 +99,18 @@ export class FinderPanel {
   showRate(rate: number): void {
     this.#inUse = rate;
     for (const use of this.#list.querySelectorAll('button')) markUsed(use, Number(use.value) === rate);
+  }
+
+  /** Compares what was tested with what that run is set to now. */
+  show(state: State): void {
+    const settings = edited({...state, editing: this.run});
+    this.showRate(settings.learningRate);
+    const words = [
+      ...(state.b ? [`For run ${this.run.toUpperCase()}.`] : []),
+      ...(this.#tested && !sameTest(this.#tested.settings, settings) ? ['Settings have changed since.'] : []),
+    ];
+    this.#note.textContent = words.join(' ');
+    this.#note.hidden = words.length === 0 || this.#suggestions.length === 0;
   }
 
   redraw(): void {

@@ -4,9 +4,12 @@ import {element} from '../dom/element.js';
 /** Lines that say what happened, over the page: nothing moves for them. */
 export class Notices {
   readonly #room: HTMLElement;
+  readonly #announce: (words: string) => void;
 
-  constructor(room: HTMLElement) {
+  /** What comes into the page already filled, many screen readers do not say: `announce` does. */
+  constructor(room: HTMLElement, announce: (words: string) => void) {
     this.#room = room;
+    this.#announce = announce;
     document.addEventListener('keydown', ({key}) => {
       // What is open above the page is closed first.
       if (key === 'Escape' && !document.querySelector('dialog[open]')) this.#room.lastElementChild?.remove();
@@ -19,8 +22,9 @@ export class Notices {
     for (const old of this.#room.children) if (old.firstElementChild?.textContent === text) old.remove();
     const close = button('', {icon: 'close', label: 'Close', class: 'quiet', onClick: () => notice.remove()});
     const content = element('div', {}, ...(typeof words === 'string' ? [words] : words));
-    const notice = element('div', {class: `notice ${kind}`.trim(), role: 'status'}, content, close);
+    const notice = element('div', {class: `notice ${kind}`.trim()}, content, close);
     this.#room.append(notice);
+    this.#announce(content.innerText);
     if (seconds !== undefined) setTimeout(() => notice.remove(), 1000 * seconds);
   }
 }

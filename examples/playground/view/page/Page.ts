@@ -13,6 +13,7 @@ import {Run} from '../state/Run.js';
 import {edited, type RunName} from '../state/State.js';
 import {Store} from '../state/Store.js';
 import {Announcer} from './Announcer.js';
+import {Link} from './Link.js';
 import {Notices} from './Notices.js';
 import {foldSettings, lookAt} from './oneColumn.js';
 import {otherSchedule} from './otherSchedule.js';
@@ -24,6 +25,7 @@ import {shareLink} from './shareLink.js';
 import {Stage} from './Stage.js';
 import {summary} from './summary.js';
 import {Theme} from './Theme.js';
+import {withThreshold} from './withThreshold.js';
 
 const place = (id: string) => document.getElementById(id)!;
 
@@ -31,7 +33,8 @@ const place = (id: string) => document.getElementById(id)!;
 export class Page {
   readonly #store: Store;
   readonly #load: () => Promise<typeof TrainingPart>;
-  readonly #notices = new Notices(place('notices'));
+  readonly #link = new Link();
+  readonly #notices = new Notices(place('notices'), (words) => this.#announcer.say(words));
   readonly #announcer = new Announcer(place('announcements'));
   readonly #settings;
   readonly #editing;
@@ -48,7 +51,7 @@ export class Page {
     const {a, b, faults} = settingsFromURL(location.hash);
     this.#store = new Store({a, b, editing: 'a'});
     this.#settings = settingsPanel(
-      (change) => this.#store.setSettings(change),
+      (change) => this.#store.setSettings(withThreshold(change, edited(this.#store.state))),
       (fault) => this.#notices.say(fault, {seconds: 6}),
     );
     this.#editing = radioField<RunName>({
@@ -64,10 +67,7 @@ export class Page {
     this.#finder = new Finder({
       changed: () => this.#draw(),
       say: (words) => this.#announcer.say(words),
-      take: (learningRate) => {
-        this.#store.setSettings({learningRate});
-        this.#announcer.say(`The learning rate is ${learningRate} now.`);
-      },
+      take: (learningRate) => this.#take(learningRate),
     });
     this.#bar = new RunBar({
       train: () => this.#train(),
@@ -80,6 +80,7 @@ export class Page {
     this.#stage = new Stage(this.#runs, (rate) => this.#editedRun().hold(rate));
     this.#plots = new Plots(this.#finder.panel);
     this.#build();
+    if (faults.length > 0) this.#link.set(urlOf(a, b));
     sayFaults(this.#notices, faults);
   }
 
@@ -103,7 +104,7 @@ export class Page {
       }),
       button('Share', {
         ...{icon: 'share', label: 'Share a link to these settings'},
-        onClick: () => void shareLink(this.#notices, this.#announcer),
+        onClick: () => void shareLink(this.#link.write(), this.#notices),
       }),
       theme.element,
     );
@@ -114,8 +115,8 @@ export class Page {
 
     foldSettings();
     this.#store.onChange(({a, b}) => {
-      history.replaceState(null, '', `#${urlOf(a, b)}`);
       this.#draw();
+      this.#link.set(urlOf(a, b));
     });
     window.addEventListener('hashchange', () => this.#takeLink());
     this.#drawNow();
@@ -153,7 +154,7 @@ export class Page {
     this.#bar.show({run, isFinding: this.#finder.isRunning, isComparing});
     this.#stage.show(state);
     this.#plots.show(state, this.#runs);
-    this.#finder.panel.showRate(settings.learningRate);
+    this.#finder.panel.show(state);
   }
 
   #recolour(): void {
@@ -205,7 +206,18 @@ export class Page {
     }
     this.#plots.open('finder');
     lookAt('plots');
-    void this.#finder.start(edited(this.#store.state), this.#load());
+    const settings = edited(this.#store.state);
+    this.#finder.panel.prepare(this.#editedRun().name, settings);
+    void this.#finder.start(settings, this.#load());
+  }
+
+  /** A suggestion is for the run that was tested, as long as it is there. */
+  #take(learningRate: number): void {
+    const {b} = this.#store.state;
+    if (b) this.#store.set({editing: this.#finder.panel.run});
+    this.#store.setSettings({learningRate});
+    const of = b ? ` of run ${this.#finder.panel.run.toUpperCase()}` : '';
+    this.#announcer.say(`The learning rate${of} is ${learningRate} now.`);
   }
 
   /** The second run begins as the first, with another schedule: there is something to see at once. */

@@ -45,7 +45,14 @@ export class RunBar {
         else if (this.#state !== 'loading') actions.train();
       },
     });
-    this.#reset = button('Reset', {icon: 'reset', onClick: () => actions.reset()});
+    this.#reset = button('Reset', {
+      icon: 'reset',
+      onClick: () => {
+        actions.reset();
+        // It is about to be disabled, and would lose the focus.
+        (this.#main.disabled ? this.#find : this.#main).focus();
+      },
+    });
     this.#find = button([this.#findWords], {icon: 'find', onClick: () => actions.find()});
     this.#compare = button('Compare', {icon: 'compare', onClick: () => actions.compare()});
     this.elements = [this.#main, this.#reset, this.#find, this.#compare];

@@ -24,8 +24,8 @@ export class Stage {
     const isComparing = b !== undefined;
     this.element.classList.toggle('comparing', isComparing);
     this.#cards.b.element.hidden = !isComparing;
-    this.#cards.a.show(a, isComparing);
-    if (b) this.#cards.b.show(b, isComparing);
+    this.#cards.a.show(a, {isCompared: isComparing, isWaiting: isComparing && this.#runs.b.isActive});
+    if (b) this.#cards.b.show(b, {isCompared: true, isWaiting: this.#runs.a.isActive});
     const run = this.#runs[isComparing ? editing : 'a'];
     this.#slider.show(run, edited(state).learningRate, isComparing);
   }

@@ -17,6 +17,9 @@ export class RateSlider {
   readonly #words = element('p', {});
   readonly #giveBack: HTMLButtonElement;
   readonly #title: HTMLElement;
+  #isActive = false;
+  /** Where the slider stands while it is not held. */
+  #place = '';
 
   constructor(hold: (rate: number | undefined) => void) {
     const id = uniqueId('rate');
@@ -29,8 +32,10 @@ export class RateSlider {
     this.#giveBack = button('Give back', {onClick: () => hold(undefined)});
     this.#giveBack.disabled = true;
     this.#slider.addEventListener('input', () => {
-      hold(Number((10 ** Number(this.#slider.value)).toPrecision(3)));
+      if (this.#isActive) hold(Number((10 ** Number(this.#slider.value)).toPrecision(3)));
+      else this.#slider.value = this.#place;
     });
+    this.#slider.addEventListener('blur', () => (this.#slider.disabled = !this.#isActive));
     const head = element(
       'div',
       {class: 'rate-head'},
@@ -49,8 +54,15 @@ export class RateSlider {
     this.#title.textContent = isCompared ? `Rate of ${run.name.toUpperCase()} by hand` : 'Rate by hand';
     this.#number.textContent = text;
     // While it is dragged, it is where the hand is.
-    if (held === undefined) this.#slider.value = String(Math.log10(Math.max(rate, min)));
-    this.#slider.disabled = !isActive;
+    if (held === undefined) {
+      this.#place = String(Math.log10(Math.max(rate, min)));
+      this.#slider.value = this.#place;
+    }
+    this.#isActive = isActive;
+    // What is disabled while it has the focus takes it along, and the keyboard begins anew at the top of the page.
+    if (held === undefined && document.activeElement === this.#giveBack) this.#slider.focus();
+    this.#slider.disabled = !isActive && document.activeElement !== this.#slider;
+    this.#slider.setAttribute('aria-disabled', String(!isActive));
     this.#slider.setAttribute('aria-valuetext', text);
     this.#giveBack.disabled = held === undefined;
     this.element.toggleAttribute('data-held', held !== undefined);

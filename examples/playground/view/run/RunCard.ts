@@ -1,11 +1,14 @@
 import {planOf} from '../../settings/planOf.js';
 import {dataOf, type Data} from '../../data/dataOf.js';
 import type {Settings} from '../../settings/Settings.js';
+import {urlOf} from '../../settings/urlOf.js';
 import {BoundaryPicture} from '../boundary/BoundaryPicture.js';
-import {windowOf} from '../boundary/windowOf.js';
 import {BoundaryUpdates} from '../boundary/BoundaryUpdates.js';
+import type {Field} from '../boundary/drawField.js';
+import {windowOf} from '../boundary/windowOf.js';
 import {element} from '../dom/element.js';
 import {shortNumber} from '../dom/shortNumber.js';
+import type {Records} from '../state/Records.js';
 import type {Run} from '../state/Run.js';
 import {percent} from './percent.js';
 import {sameData} from './sameData.js';
@@ -21,11 +24,15 @@ export class RunCard {
   readonly #bar = element('div');
   readonly #numbers = {epoch: number(), loss: number(), accuracy: number(), rate: number()};
   #data: {settings: Settings; data: Data} | undefined;
+  #field: {field: Field; of: Records} | undefined;
 
   constructor(run: Run) {
     this.#run = run;
     this.#picture = new BoundaryPicture(`Points of run ${run.name.toUpperCase()}`);
-    this.#updates = new BoundaryUpdates(run, (field) => this.#picture.showField(field));
+    this.#updates = new BoundaryUpdates(run, (field) => {
+      this.#field = {field, of: run.records};
+      this.#showField();
+    });
     const {epoch, loss, accuracy, rate} = this.#numbers;
     this.element = element(
       'div',
@@ -54,35 +61,44 @@ export class RunCard {
     );
   }
 
-  /** Shows the run, or what it would be with these settings. */
-  show(settings: Settings, isCompared: boolean): void {
-    const {state, records, reason} = this.#run;
-    const of = this.#run.isActive || this.#stillStands(settings) ? this.#run.settings! : settings;
-    this.#showData(of);
-    if (state === 'ready' || (state === 'ended' && of === settings && of !== this.#run.settings)) {
-      this.#picture.showField(undefined);
-    }
-    const {totalSteps} = planOf(this.#run.settings ?? settings);
-    const {epochs: planned} = this.#run.settings ?? settings;
-    const done = records.steps.at(-1) ?? 0;
+  /**
+   * Shows the run, or what it would be with these settings: what was trained with other points is kept, but not shown.
+   *
+   * @param isWaiting - Whether the other run is under way, and this one will begin with the next training.
+   */
+  show(settings: Settings, {isCompared, isWaiting}: {isCompared: boolean; isWaiting: boolean}): void {
+    this.#showData((this.#run.isActive && this.#run.settings) || settings);
+    this.#showField();
+    const run = this.#standing;
+    const planned = run?.settings ?? settings;
+    const {totalSteps} = planOf(planned);
+    const done = run?.records.steps.at(-1) ?? 0;
     this.#bar.style.transform = `scaleX(${Math.min(done / totalSteps, 1)})`;
-    const words = statusWords(this.#run, totalSteps);
+    const isSad =
+      run !== undefined && (isWrong(run.reason) || (run.state === 'ended' && run.records.isWorse));
+    const isChanged = !isSad && urlOf(planned) !== urlOf(settings);
+    const ready = isWaiting ? 'Starts with the next training' : 'Press Train';
+    const words = run ? statusWords(run, totalSteps) : ready;
+    const all = isChanged ? `${words}. Changes apply to the next training.` : words;
     write(this.#title, isCompared ? this.#run.name.toUpperCase() : 'Decision boundary');
-    write(this.#status, words);
-    const isSad = isWrong(reason) || (state === 'ended' && records.isWorse);
+    write(this.#status, all);
     this.#status.toggleAttribute('data-wrong', isSad);
+    this.#status.toggleAttribute('data-changed', isChanged);
     // There is no room for both.
-    this.#title.hidden = isSad && !isCompared;
-    this.#status.title = words;
+    this.#title.hidden = (isSad || isChanged) && !isCompared;
+    this.#status.title = all;
 
-    const last = records.epochs.at(-1);
-    write(this.#numbers.epoch, `${last?.epoch ?? 0} / ${planned}`);
+    const last = run?.records.epochs.at(-1);
+    write(this.#numbers.epoch, `${last?.epoch ?? 0} / ${planned.epochs}`);
     write(this.#numbers.loss, last ? shortNumber(last.valLoss) : '–');
     write(this.#numbers.accuracy, last ? percent(last.valAccuracy) : '–');
-    write(
-      this.#numbers.rate,
-      shortNumber(this.#run.held ?? records.learningRates.at(-1) ?? settings.learningRate),
-    );
+    const rate = run?.held ?? run?.records.learningRates.at(-1) ?? planned.learningRate;
+    write(this.#numbers.rate, shortNumber(rate));
+    const areas =
+      last && run?.state === 'ended'
+        ? ` before the areas that the network gives to each class; ${percent(last.valAccuracy)} of the validation points lie in their own.`
+        : '';
+    this.#picture.describe(`Points of run ${this.#run.name.toUpperCase()}${areas}`);
   }
 
   /** After an epoch; in detail at the end. */
@@ -91,23 +107,21 @@ export class RunCard {
     const extent = windowOf(this.#data.data);
     if (!inDetail) this.#updates.afterEpoch(extent);
     else void this.#updates.inDetail(extent);
-    const last = this.#run.records.epochs.at(-1);
-    if (inDetail && last) {
-      this.#picture.describe(
-        `Points of run ${this.#run.name.toUpperCase()} before the areas that the network gives to each class; ` +
-          `${percent(last.valAccuracy)} of the validation points lie in their own.`,
-      );
-    }
   }
 
   redraw(): void {
     this.#picture.redraw();
   }
 
-  /** Whether what has been trained is about the points of these settings. */
-  #stillStands(settings: Settings): boolean {
-    const {settings: trained, state} = this.#run;
-    return state === 'ended' && trained !== undefined && sameData(trained, settings);
+  /** The run, when it is about the points that are drawn. */
+  get #standing(): Run | undefined {
+    const {settings} = this.#run;
+    return settings && this.#data && sameData(settings, this.#data.settings) ? this.#run : undefined;
+  }
+
+  #showField(): void {
+    const {field, of} = this.#field ?? {};
+    this.#picture.showField(of === this.#standing?.records ? field : undefined);
   }
 
   #showData(settings: Settings): void {
@@ -141,7 +155,6 @@ function statusWords({state, reason, records}: Run, totalSteps: number): string 
   const done = (records.steps.at(-1) ?? 0).toLocaleString('en');
   const total = totalSteps.toLocaleString('en');
   const progress = `step ${done} of ${total}`;
-  if (state === 'ready') return 'Press Train';
   if (state === 'loading') return 'Loading TensorFlow.js …';
   if (state === 'training') return progress;
   if (state === 'paused') return `Paused, ${progress}`;

@@ -1,6 +1,7 @@
 import type {Settings} from '../../settings/Settings.js';
 import type * as TrainingPart from '../../training/index.js';
 import type {EpochRecord} from '../../training/TrainingListener.js';
+import {notLoaded} from './notLoaded.js';
 import {Records} from './Records.js';
 import type {RunName} from './State.js';
 
@@ -69,10 +70,20 @@ export class Run {
     const run = this.#fresh('loading', settings);
     this.#run = run;
     this.#listener.changed();
-    const {Training} = await part;
+    const ended = (reason: string) => {
+      run.state = 'ended';
+      run.reason = reason;
+      run.held = undefined;
+      if (this.#run === run) this.#listener.ended(this, reason);
+    };
+    const loaded = await part.catch(() => undefined);
     // Reset while tfjs was loading.
     if (this.#run !== run) return;
-    const training = new Training(settings, {
+    if (!loaded) {
+      ended(notLoaded);
+      return;
+    }
+    const training = new loaded.Training(settings, {
       step: (record) => {
         run.records.addStep(record);
         if (this.#run === run) this.#listener.changed();
@@ -81,13 +92,9 @@ export class Run {
         run.records.addEpoch(record);
         if (this.#run === run) this.#listener.epoch(this, record);
       },
-      ended: (reason) => {
-        run.state = 'ended';
-        run.reason = reason;
-        run.held = undefined;
-        if (this.#run === run) this.#listener.ended(this, reason);
-      },
+      ended,
     });
+    training.holdLearningRate(run.held);
     this.#training = training;
     run.state = 'training';
     this.#listener.changed();

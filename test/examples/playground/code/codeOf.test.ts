@@ -57,6 +57,22 @@ describe('codeOf', () => {
     expect(code).toBe(read('test/examples/playground/code/moons.txt'));
   });
 
+  it('goes no further without its backend, and says where the files of wasm are looked for', () => {
+    const lines = valuesOf(choices.backend).map((backend) =>
+      codeOf({...defaults, backend}, sources)
+        .split('\n')
+        .filter((line) => /setBackend|\.wasm/.test(line)),
+    );
+    const must = (name: string) =>
+      `if (!(await tf.setBackend('${name}'))) throw new Error('There is no ${name} here.');`;
+    expect(lines).toEqual([
+      ["await tf.setBackend('cpu');"],
+      [expect.stringMatching(/^\/\/ .*\.wasm files .*setWasmPaths/), must('wasm')],
+      [must('webgl')],
+      [must('webgpu')],
+    ]);
+  });
+
   it('is there for any two choices together', () => {
     const {optimizer, schedule} = choices;
     const pairs = new Set(rows.map((row) => `${row.optimizer}, ${row.schedule}`));

@@ -55,7 +55,7 @@ describe('settingsFromURL', () => {
     expect(faults).toEqual([
       'Data must be one of blobs, moons, spirals, xor; got rings.',
       'Points must be an integer from 50 to 2000; got NaN.',
-      'Noise must be a number from 0 to 0.5; got .',
+      'Noise must be a number from 0 to 0.5; got nothing.',
       'Hidden layers must be an integer from 1 to 4; got 2.5.',
       'Learning rate must be a number from 0.00001 to 10; got NaN.',
       'Reduce on plateau must be on or off; got yes.',
