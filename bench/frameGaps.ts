@@ -110,4 +110,4 @@ const line = (what: string, at: number, atMost: number): Measurement => ({
  * Ours let the event loop turn after 150 ms, twice, and wait for no frame: one that is late comes with the next turn.
  */
 export const frameGaps: readonly Measurement[] =
-  chromiumPath() === undefined ? [] : [line('median', 0.5, 200), line('95th percentile', 0.95, 300)];
+  chromiumPath() === undefined ? [] : [line('median', 0.5, 200), line('95th percentile', 0.95, 250)];
