@@ -11,6 +11,8 @@ describe('the playground, loading', () => {
 
   it('asks for tfjs after the first paint, and draws points, plan and preview before', async () => {
     const page = await visit();
+    // The browser reports a paint some time after it.
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
     const times = await page.evaluate(() => ({
       paint: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
       parts: performance
