@@ -9,4 +9,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 60_000,
   maxWorkers: 1,
+  // esbuild's processes stay for as long as this one.
+  forceExit: true,
 };
