@@ -81,6 +81,7 @@ describe('captureTrainingState', () => {
     const was = stateOf(model);
     const {epoch, history} = await model.fit(x, y, {
       epochs: 3,
+      shuffle: false,
       verbose: 0,
       callbacks: {
         onEpochEnd(epoch) {
