@@ -14,6 +14,7 @@ export type Bundler = (folder: string, name: string, out: string) => Promise<str
 /** The bundlers as their users run them: what is set is only where things are. */
 export const bundlers: Readonly<Record<string, Bundler>> = {
   async vite(folder, name, out) {
+    page(name, folder, 'module', [`${name}.js`]);
     const input = join(folder, `${name}.html`);
     const built = await vite({
       root: folder,

@@ -6,11 +6,11 @@ import {
   fraction,
   growth,
   nonNegative,
+  onOff,
   oneOf,
   positive,
   positiveCount,
   text,
-  onOff,
 } from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';

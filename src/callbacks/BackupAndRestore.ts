@@ -1,7 +1,7 @@
 import type {LayersModel} from '@tensorflow/tfjs';
 import {checkOptions, flag, oneOf, required, type Rule} from '../internal/check.js';
-import type {Content, Generations, Newest} from '../storage/Generations.js';
 import {checkModel} from '../state/checkModel.js';
+import type {Content, Generations, Newest} from '../storage/Generations.js';
 import {checkPlace, isPlace, type BackupPlace} from '../storage/placeOfBackups.js';
 import {afterOthers} from './afterOthers.js';
 import {backupOf, backupsAt, restoreCallbacks, restoreModel, type Backup} from './backup.js';
@@ -137,14 +137,13 @@ export class BackupAndRestore extends TrainingCallback {
       console.warn(`${owner}: a backup is left out, because ${fault}; training goes on with epoch ${epoch}.`);
     }
     this.#resumed = {expected: undefined, callbacks: () => []};
-    if (content) this.#resumed = {expected: epoch, callbacks: await restored(model, content)};
+    if (content) this.#resumed = {expected: epoch, callbacks: restored(model, content)};
     return {initialEpoch: epoch};
   }
 
   /** Removes the backups, as after a training with `deleteCheckpoint: false`. */
   async remove(): Promise<void> {
-    const backups = this.#backups();
-    await backups.remove();
+    await this.#backups().remove();
   }
 
   // By now all callbacks of the fit are known, and none has begun.
@@ -186,8 +185,7 @@ export class BackupAndRestore extends TrainingCallback {
     const isDue = epoch % this.#period === 0 || epoch === this.params['epochs'];
     if (!isDue || this.model.stopTraining) return;
     await this.#attempt(`back up epoch ${epoch}`, async () => {
-      const backups = this.#backups();
-      await backups.write(await backupOf(this.model, epoch, this.#others()));
+      await this.#backups().write(await backupOf(this.model, epoch, this.#others()));
     });
   }
 
@@ -203,8 +201,7 @@ export class BackupAndRestore extends TrainingCallback {
 
   async #read(): Promise<Newest> {
     try {
-      const backups = this.#backups();
-      return await backups.read();
+      return await this.#backups().read();
     } catch (cause) {
       throw new Error(`${owner}: could not read the backups: ${reasonOf(cause)}`, {cause});
     }
@@ -225,7 +222,7 @@ export class BackupAndRestore extends TrainingCallback {
 const epochOf = ({json}: Content): number => (json as Backup).epoch;
 
 /** Puts a model back, and gives what does the same for callbacks. */
-async function restored(model: LayersModel, content: Content): Promise<Resumed['callbacks']> {
+function restored(model: LayersModel, content: Content): Resumed['callbacks'] {
   try {
     restoreModel(model, content);
   } catch (cause) {

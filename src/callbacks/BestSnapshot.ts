@@ -3,9 +3,7 @@ import {snapshot, type Snapshot} from '../state/snapshot.js';
 import {afterFit} from './afterFit.js';
 import {holdFor} from './holdings.js';
 
-/**
- * A model as it was at its best, held until the fit that is running has ended, by an error too.
- */
+/** A model as it was at its best, held until the fit that is running has ended, by an error too. */
 export class BestSnapshot {
   readonly #model: LayersModel;
   readonly #what: 'weights' | 'state';

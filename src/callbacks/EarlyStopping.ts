@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, count, finite, flag, oneOf, text, onOff} from '../internal/check.js';
+import {checkOptions, count, finite, flag, onOff, oneOf, text} from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {bestKeepers} from './bestKeepers.js';
 import {BestSnapshot} from './BestSnapshot.js';

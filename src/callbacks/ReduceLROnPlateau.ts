@@ -1,5 +1,5 @@
 import type {Logs} from '@tensorflow/tfjs';
-import {checkOptions, count, finite, fraction, nonNegative, oneOf, text, onOff} from '../internal/check.js';
+import {checkOptions, count, finite, fraction, nonNegative, onOff, oneOf, text} from '../internal/check.js';
 import {direction, objective, type Objective} from '../internal/objective.js';
 import {rateOf, restoreScale, writeScaled, type Rate} from '../optimizers/rate.js';
 import type {BestSnapshot} from './BestSnapshot.js';

@@ -63,7 +63,8 @@ const BaseCallback = Object.getPrototypeOf(Callback) as new () => CallbackInstan
  *
  * tfjs takes a list as it is or rewrites all of it, by its first entry alone: an instance behind a plain object loses its
  * model, a plain object behind an instance throws. Here every entry gets what it needs, hooks keep their `this`, and
- * training goes on letting the page live, and goes on itself in a hidden tab. Lists may be nested; `null`, `undefined` and `false` are left out.
+ * training goes on letting the page live, and goes on itself in a hidden tab. Lists may be nested; `null`, `undefined` and
+ * `false` are left out.
  *
  * When a fit throws, in a hook or by itself, tfjs calls no hook any more. Here `onTrainEnd` of the others is called, as in a
  * `finally`: of each entry whose `onTrainBegin` had come to its end and whose `onTrainEnd` had not been called, in the order

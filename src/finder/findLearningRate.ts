@@ -1,7 +1,7 @@
 import {dispose, LayersModel, type data, type TensorContainer} from '@tensorflow/tfjs';
-import {twoCopies} from '../callbacks/twoCopies.js';
 import {rowsRule, seededShuffle, tensorsOf, type Rows} from '../data/seededShuffle.js';
 import {check, checkOptions, positiveCount, uint32} from '../internal/check.js';
+import {twoCopies} from '../internal/twoCopies.js';
 import {captureTrainingState} from '../state/captureTrainingState.js';
 import {finderRules, LearningRateFinder, type LearningRateFinderOptions} from './LearningRateFinder.js';
 import type {LearningRateFinderResult} from './LearningRateFinderResult.js';

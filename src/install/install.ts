@@ -1,6 +1,6 @@
 import {TrainingCallback} from '../callbacks/TrainingCallback.js';
-import {twoCopies} from '../callbacks/twoCopies.js';
 import {check, type Rule} from '../internal/check.js';
+import {twoCopies} from '../internal/twoCopies.js';
 import * as callbacks from './callbacks.js';
 import {clipFunctions} from './clipFunctions.js';
 import {extend} from './extend.js';

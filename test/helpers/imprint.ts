@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * All numbers of a value, bit for bit: of a tensor its data, and whether it is trainable; functions, class instances and the names of slots, which
- * tfjs numbers, are left out.
+ * All numbers of a value, bit for bit: of a tensor its data, and whether it is trainable; functions, class instances and
+ * the names of slots, which tfjs numbers, are left out.
  */
 export function imprint(value: unknown): unknown {
   if (value instanceof tf.Tensor) {
