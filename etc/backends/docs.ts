@@ -4,7 +4,7 @@ import {format, resolveConfig} from 'prettier';
 import {agreement} from '../../test/helpers/agreement.js';
 import {differences, type Difference} from '../../test/helpers/differences.js';
 import {introduction} from './introduction.js';
-import {reportsOf, root} from './run.js';
+import {reportOf, root} from './run.js';
 
 /** `npm run docs:backends`: writes docs/backends.md from the reports of the runs; with --check it compares. */
 
@@ -43,9 +43,9 @@ function cell(tests: Report['testResults'][number]['assertionResults']): string 
 
 /** For each suite its cell on a host; of a host that was not run nothing. */
 function column(host: Host): Map<string, string> | undefined {
-  const files = reportsOf(host);
-  if (files.length === 0) return undefined;
-  const testResults = files.flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as Report).testResults);
+  const file = reportOf(host);
+  if (!existsSync(file)) return undefined;
+  const {testResults} = JSON.parse(readFileSync(file, 'utf8')) as Report;
   const failed = testResults.filter(
     ({assertionResults}) =>
       assertionResults.length === 0 || assertionResults.some(({status}) => status === 'failed'),
@@ -117,16 +117,16 @@ const {version} = JSON.parse(
 const text = await formatted(`${introduction}
 ## How far they agree
 
-Trainings of 30 updates, each with a cosine schedule and gradients clipped to a global norm: the largest difference of
-any weight or loss from \`cpu\` in Node, as the power of ten above it. Weights and losses are about 1.
+Trainings of 30 updates, each with a cosine schedule and gradients clipped to a global norm: the bound, a power of ten,
+that the tests hold the difference of every weight and loss from \`cpu\` in Node to. Weights and losses are about 1.
 
 ${agreementTable()}
 
 ## What ran where
 
-With tfjs ${version}, in Node and in pages of headless Chromium. A cell is the number of tests that passed; \`≠2\` means that two of
-them have other values there, and \`−2\` that two were left out, for the reason behind the number. An empty cell was not run: TensorBoard is there in tfjs-node only, and the
-WebGPU of a machine without a graphics card gives out after some minutes, so the longest suites are left out there.
+With tfjs ${version}, in Node and in pages of headless Chromium. A cell is the number of tests that passed; \`≠2\` means
+that two of them have other values there, and \`−2\` that two were left out, for the reason behind the number. TensorBoard
+is there in tfjs-node only.
 
 ${suitesTable(columns)}
 

@@ -1,22 +1,12 @@
 import {spawnSync} from 'node:child_process';
-import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs';
+import {mkdirSync, rmSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import suites from './suites.json' with {type: 'json'};
 
 export const root = resolve(import.meta.dirname, '../..');
 const reports = join(root, 'temp/backends');
 
 /** Where the JSON report of a run is. */
-const reportOf = (run: string): string => join(reports, `${run}.json`);
-
-/** The JSON reports of a host, which may have had several runs. */
-export function reportsOf(host: string): string[] {
-  if (!existsSync(reports)) return [];
-  const isOfHost = new RegExp(`^${host}(-\\d+)?\\.json$`);
-  return readdirSync(reports)
-    .filter((file) => isOfHost.test(file))
-    .map((file) => join(reports, file));
-}
+export const reportOf = (host: string): string => join(reports, `${host}.json`);
 
 /** Runs a program of a package and says whether it came to a good end. */
 export function run(
@@ -44,16 +34,7 @@ export function runInNode(backend: string, ...args: readonly string[]): boolean 
 
 /** Runs the suites on a backend in pages of Chromium. */
 export function runInPage(backend: string): boolean {
-  if (backend !== 'webgpu') return runSuites(`chromium-${backend}`, {BACKEND: backend});
-  // A graphics card that is only computed gives out after some minutes: a browser for each, and none for the longest.
-  return suites
-    .filter((suite) => !/resumedTraining|OptimizerWrapper/.test(suite))
-    .map((suite, i) => runSuites(`chromium-webgpu-${i + 1}`, {BACKEND: backend, SUITE: suite}))
-    .every(Boolean);
-}
-
-function runSuites(name: string, env: Readonly<Record<string, string>>): boolean {
-  const file = begin(name);
+  const file = begin(`chromium-${backend}`);
   return run(
     'vitest/vitest.mjs',
     [
@@ -64,7 +45,7 @@ function runSuites(name: string, env: Readonly<Record<string, string>>): boolean
       '--reporter=json',
       `--outputFile=${file}`,
     ],
-    env,
+    {BACKEND: backend},
   );
 }
 

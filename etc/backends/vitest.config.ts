@@ -7,7 +7,7 @@ import {chromiumPath, flags} from '../../test/browser/helpers/chromium.js';
 import suites from './suites.json';
 
 const root = resolve(import.meta.dirname, '../..');
-const {BACKEND, SUITE} = process.env;
+const {BACKEND} = process.env;
 if (!BACKEND) throw new Error('The environment variable BACKEND says on which backend.');
 const source = (path: string) => resolve(root, 'src', path);
 
@@ -22,7 +22,7 @@ const formForPages: Plugin = {
   },
 };
 
-/** The suites on one backend in a page of Chromium: that of the environment variable BACKEND; of SUITE, if it is there, only those. */
+/** The suites on one backend in pages of Chromium: that of the environment variable BACKEND. */
 export default defineConfig({
   root,
   // Nothing that this makes is part of the project.
@@ -49,8 +49,10 @@ export default defineConfig({
     ],
   },
   test: {
-    include: SUITE ? [SUITE] : suites,
-    setupFiles: [join(import.meta.dirname, 'setupPage.ts'), join(import.meta.dirname, 'sameBackend.ts')],
+    include: suites,
+    setupFiles: ['setupPage.ts', 'sameBackend.ts', 'freedCanvases.ts'].map((file) =>
+      join(import.meta.dirname, file),
+    ),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     browser: {

@@ -185,7 +185,8 @@ serialization.registerClass(ClippedOptimizer);
  * Rate and momentum are those of the inner optimizer, and it is saved with the model, as {@link OptimizerWrapper} says;
  * a threshold that is a schedule is saved as the number that the next update would have had, until `threshold` is set
  * again. What `stats` has counted is not saved with the model. On cpu and wasm norms come from the buffers; elsewhere no
- * value is read in an update unless `nonFinite` asks for it, and up to 512 scalars wait to be counted.
+ * value is read in an update unless `nonFinite` asks for it, and up to 512 scalars wait to be counted. On webgpu each such
+ * reading leaves two canvases behind in tfjs 4.22.0: for long trainings there take `recoverOnDivergence` instead.
  *
  * Keras: `clipvalue`, `clipnorm`, `global_clipnorm`; PyTorch: `clip_grad_value_`, `clip_grad_norm_`; optax: `clip`,
  * `clip_by_global_norm`, `adaptive_grad_clip`, `apply_if_finite`.

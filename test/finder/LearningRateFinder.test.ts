@@ -16,12 +16,13 @@ import {
   setLearningRate,
 } from 'tfjs-callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
+import {valuesOf} from '../helpers/valuesOf';
 
 const {x, y} = trainingData(8);
 const options = {steps: 20, minLearningRate: 1e-4, maxLearningRate: 0.1};
 const fit = (model: tf.LayersModel, callbacks: tf.ModelFitArgs['callbacks'], args: tf.ModelFitArgs = {}) =>
   model.fit(x, y, {batchSize: 4, epochs: 50, shuffle: false, verbose: 0, ...args, callbacks: callbacks!});
-const weightsOf = (model: tf.LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()]);
+const weightsOf = (model: tf.LayersModel) => valuesOf(model.getWeights());
 
 describe('LearningRateFinder', () => {
   it('makes the fit a range test that ends with the range, and puts the model back', async () => {

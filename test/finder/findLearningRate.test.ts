@@ -10,6 +10,7 @@ import {
 } from 'tfjs-callbacks';
 import {differing, isDifferent} from '../helpers/backend';
 import {optimizers} from '../helpers/optimizers';
+import {valuesOf} from '../helpers/valuesOf';
 
 const rows = 32;
 const x: tf.Tensor2D = tf.randomNormal([rows, 4], 0, 1, 'float32', 1);
@@ -41,7 +42,7 @@ function makeModel(optimizer: tf.Optimizer = tf.train.adam(0.01)): tf.Sequential
   return model;
 }
 
-const weightsOf = (model: tf.LayersModel) => model.getWeights().map((weight) => [...weight.dataSync()]);
+const weightsOf = (model: tf.LayersModel) => valuesOf(model.getWeights());
 const train = (model: tf.LayersModel, epochs = 2) =>
   model.fit(x, y, {epochs, batchSize: 8, shuffle: false, verbose: 0});
 

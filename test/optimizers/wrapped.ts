@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import {clipGradients, constant} from 'tfjs-callbacks';
 import {OptimizerWrapper} from '../../src/optimizers/OptimizerWrapper.js';
 import {trainingData} from '../helpers/models';
+import {valuesOf} from '../helpers/valuesOf';
 import {scheduled} from '../../src/optimizers/scheduled.js';
 
 /** Wrappers that change nothing, around an optimizer with the rate 0.1. */
@@ -55,5 +56,5 @@ export const ways: Record<string, (model: tf.LayersModel, updates: number) => Pr
 };
 
 /** The numbers of the weights, layer by layer. */
-export const weightsOf = (model: tf.LayersModel): Float32Array[] =>
-  model.layers.flatMap((layer) => layer.getWeights().map((weight) => weight.dataSync<'float32'>().slice()));
+export const weightsOf = (model: tf.LayersModel): tf.TypedArray[] =>
+  valuesOf(model.layers.flatMap((layer) => layer.getWeights()));

@@ -15,7 +15,7 @@ export const stateOf = (model: tf.LayersModel): unknown => {
   const inner = (model as unknown as {model?: tf.LayersModel}).model ?? model;
   const recurrent = model.layers as unknown as {states_?: tf.Tensor[]}[];
   return {
-    weights: model.weights.map((weight) => imprint(weight.read())),
+    weights: imprint(model.weights.map((weight) => weight.read())),
     optimizer: imprint(inner.optimizer),
     states: recurrent.map(({states_}) => imprint(states_)),
   };
