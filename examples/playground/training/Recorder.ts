@@ -1,5 +1,6 @@
 import {getBackend, type Logs, type Scalar} from '@tensorflow/tfjs';
 import {TrainingCallback, type ClippedOptimizer} from 'tfjs-callbacks';
+import {Frames} from './Frames.js';
 import type {HeldRate} from './HeldRate.js';
 import type {Pause} from './Pause.js';
 import type {TrainingListener} from './TrainingListener.js';
@@ -31,6 +32,7 @@ const ahead = 8;
 export class Recorder extends TrainingCallback {
   readonly #watched: Watched;
   readonly #coming: Coming[] = [];
+  readonly #frames = new Frames();
   #steps = 0;
   /** How many updates had been clipped when the last one was told. */
   #clipped = 0;
@@ -51,6 +53,7 @@ export class Recorder extends TrainingCallback {
       gradients: gradients.stats(1),
     });
     await this.tell(readsLate() && !pause.isShut ? ahead : 0);
+    await this.#frames.drawn();
     await this.#steered();
   }
 

@@ -42,6 +42,10 @@ describe('comparing two runs in the playground', () => {
     await page.getByRole('radio', {name: 'Run A'}).check();
     await frames(page);
     expect(await note.innerText()).toBe('For run B.');
+    const losses = page.locator('.finder-plot b:visible');
+    expect(await losses.count()).toBe(1);
+    expect(await losses.getAttribute('style')).toBe('--own: var(--run-b)');
+    await picture(page, 'range-test-b');
     await use.click();
     await frames(page);
     expect(await page.getByRole('radio', {name: 'Run B'}).isChecked()).toBe(true);

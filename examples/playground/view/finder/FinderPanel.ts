@@ -1,6 +1,7 @@
 import type {Settings} from '../../settings/Settings.js';
 import type {RatePoint, RateSuggestion} from '../../training/index.js';
 import {Chart} from '../charts/Chart.js';
+import type {Line} from '../charts/Line.js';
 import {button} from '../dom/button.js';
 import {colour} from '../dom/colour.js';
 import {element} from '../dom/element.js';
@@ -9,6 +10,12 @@ import {shortNumber} from '../dom/shortNumber.js';
 import {edited, type RunName, type State} from '../state/State.js';
 import {sameTest} from './sameTest.js';
 import type uPlot from 'uplot';
+
+/** What the chart shows. */
+interface Test {
+  readonly run: RunName;
+  readonly points: readonly RatePoint[];
+}
 
 const introduction =
   'A short test: the rate rises from tiny to huge. Good rates lie where the loss falls fast, well before it shoots up.';
@@ -20,7 +27,7 @@ export class FinderPanel {
   /** Whose they are, and whether they still hold. */
   readonly #note = element('p', {class: 'finder-words', hidden: true});
   readonly #list = element('ul', {class: 'suggestions', 'aria-label': 'Suggested learning rates'});
-  readonly #chart: Chart<readonly RatePoint[]>;
+  readonly #chart: Chart<Test>;
   readonly #take: (rate: number) => void;
   #points: RatePoint[] = [];
   #suggestions: readonly RateSuggestion[] = [];
@@ -29,18 +36,21 @@ export class FinderPanel {
 
   constructor(take: (rate: number) => void) {
     this.#take = take;
-    this.#chart = new Chart<readonly RatePoint[]>({
+    this.#chart = new Chart<Test>({
       title: 'Loss by learning rate',
-      lines: [
-        {
-          ...{label: 'each step', kind: 'thin', run: 'a', colour: '--run-a'},
-          table: (points) => [rates(points), points.map(({loss}) => loss)],
-        },
-        {
-          ...{label: 'smoothed', kind: 'line', run: 'a', colour: '--run-a'},
-          table: (points) => [rates(points), points.map(({smoothedLoss}) => smoothedLoss)],
-        },
-      ],
+      lines: (['a', 'b'] as const).flatMap((run) => {
+        const shared = {run, colour: `--run-${run}`, isThere: (test: Test) => test.run === run};
+        return [
+          {
+            ...{...shared, label: 'each step', kind: 'thin'},
+            table: ({points}) => [rates(points), points.map(({loss}) => loss)],
+          },
+          {
+            ...{...shared, label: 'smoothed', kind: 'line'},
+            table: ({points}) => [rates(points), points.map(({smoothedLoss}) => smoothedLoss)],
+          },
+        ] satisfies Line<Test>[];
+      }),
       xRange: () => [
         this.#points[0]?.learningRate ?? 1e-7,
         Math.max(10, this.#points.at(-1)?.learningRate ?? 10),
@@ -56,10 +66,10 @@ export class FinderPanel {
     });
     this.#chart.element.classList.add('finder-plot');
     this.element = element('div', {class: 'panel'}, this.#words, this.#chart.element, this.#note, this.#list);
-    this.#chart.show([]);
+    this.#showPoints();
   }
 
-  readonly #drawSoon = onceAFrame(() => this.#chart.show(this.#points));
+  readonly #drawSoon = onceAFrame(() => this.#showPoints());
 
   /** The run that was tested last. */
   get run(): RunName {
@@ -117,6 +127,10 @@ export class FinderPanel {
     this.#chart.redraw();
   }
 
+  #showPoints(): void {
+    this.#chart.show({run: this.run, points: this.#points});
+  }
+
   #item({label, meaning, learningRate, name}: RateSuggestion): HTMLElement {
     const rate = takeable(learningRate);
     const isFirst = name === 'recommendation';
@@ -143,7 +157,7 @@ export class FinderPanel {
     for (const [index, {learningRate}] of this.#suggestions.entries()) {
       const x = Math.round(plot.valToPos(learningRate, 'x', true)) + 0.5;
       if (x < bbox.left || x > bbox.left + bbox.width) continue;
-      ctx.strokeStyle = colour(index === 0 ? '--run-b' : '--edge');
+      ctx.strokeStyle = colour(index === 0 ? '--mark' : '--edge');
       ctx.lineWidth = (index === 0 ? 2 : 1) * devicePixelRatio;
       ctx.setLineDash(index === 0 ? [] : [3 * devicePixelRatio, 3 * devicePixelRatio]);
       ctx.beginPath();
