@@ -8,7 +8,7 @@ if (typeof GPUCanvasContext === 'function') {
   const {configure} = GPUCanvasContext.prototype;
   GPUCanvasContext.prototype.configure = function (configuration) {
     configured.add(this);
-    return configure.call(this, configuration);
+    configure.call(this, configuration);
   };
 }
 

@@ -23,7 +23,7 @@ async function train(number: number, folder?: string, killedAfter?: number): Pro
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   if (killedAfter !== undefined) {
-    await once(child.stdout, 'data');
+    await Promise.race([once(child.stdout, 'data'), ended]);
     await setTimeout(killedAfter);
     child.kill('SIGKILL');
   }

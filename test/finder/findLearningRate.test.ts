@@ -8,7 +8,8 @@ import {
   type FinderProgress,
   type FindLearningRateOptions,
 } from 'tfjs-callbacks';
-import {differing, isDifferent} from '../helpers/backend';
+import {isDifferent} from '../helpers/backend';
+import {differing} from '../helpers/differing';
 import {optimizers} from '../helpers/optimizers';
 import {valuesOf} from '../helpers/valuesOf';
 

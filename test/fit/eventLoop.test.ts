@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import {TrainingCallback} from 'tfjs-callbacks';
-import {unless} from '../helpers/backend';
+import {unless} from '../helpers/differing';
 import {allCallbacks, callbacks, clipped} from '../helpers/callbacks';
 import {tinyModel, trainingData} from '../helpers/models';
 

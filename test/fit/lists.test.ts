@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, it, jest} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import * as library from 'tfjs-callbacks';
 import {combine, getLearningRate, setLearningRate, type TrainingCallback} from 'tfjs-callbacks';
-import {unless} from '../helpers/backend';
+import {unless} from '../helpers/differing';
 import {allCallbacks, type Make} from '../helpers/callbacks';
 import {layersCopy as copy} from '../helpers/layersCopy';
 import {tinyModel, trainingData} from '../helpers/models';

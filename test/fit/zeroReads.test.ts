@@ -16,7 +16,7 @@ import {
   scheduled,
   terminateOnNaN,
 } from 'tfjs-callbacks';
-import {unless} from '../helpers/backend';
+import {unless} from '../helpers/differing';
 import {watchReads, type Read} from '../helpers/deviceReads';
 import {tinyModel, trainingData} from '../helpers/models';
 

@@ -12,7 +12,8 @@ import {
   scheduled,
   type ClipGradientsOptions,
 } from 'tfjs-callbacks';
-import {tries, unless} from '../helpers/backend';
+import {tries} from '../helpers/backend';
+import {unless} from '../helpers/differing';
 import {isAtHand} from '../helpers/deviceReads';
 import {imprint} from '../helpers/imprint';
 import {tinyModel, trainingData} from '../helpers/models';

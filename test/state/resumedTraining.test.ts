@@ -3,7 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
 import fc from 'fast-check';
 import {captureTrainingState, setLearningRate} from 'tfjs-callbacks';
-import {backend, isMatrix, unless} from '../helpers/backend';
+import {backend, isMatrix} from '../helpers/backend';
+import {unless} from '../helpers/differing';
 import {optimizers} from '../helpers/optimizers';
 import {convolutional, mixed, stateOf, type Trained} from './models';
 

@@ -2,7 +2,8 @@ import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {adaptiveGradClip} from '../../../src/optimizers/clipping/adaptiveGradClip';
-import {differing, kept, tries} from '../../helpers/backend';
+import {kept, tries} from '../../helpers/backend';
+import {differing} from '../../helpers/differing';
 import {forms, kernelsOf, values} from './tensorOnly';
 
 /** The norms of the columns of a matrix with three columns. */

@@ -2,7 +2,8 @@ import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {clipByGlobalNorm} from '../../../src/optimizers/clipping/clipByGlobalNorm';
-import {differing, isDifferent, kept, tries, unless} from '../../helpers/backend';
+import {isDifferent, kept, tries} from '../../helpers/backend';
+import {differing, unless} from '../../helpers/differing';
 import {forms, kernelsOf, normOf, values} from './tensorOnly';
 
 const entry = fc.double({min: -1e30, max: 1e30, noNaN: true}).map((value) => kept(Math.fround(value)));

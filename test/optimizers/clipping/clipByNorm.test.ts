@@ -2,7 +2,8 @@ import {describe, expect, it} from '@jest/globals';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import {clipByNorm} from '../../../src/optimizers/clipping/clipByNorm';
-import {differing, kept, tries, unless} from '../../helpers/backend';
+import {kept, tries} from '../../helpers/backend';
+import {differing, unless} from '../../helpers/differing';
 import {forms, kernelsOf, normOf, values} from './tensorOnly';
 
 /** Numbers of float32 over all its range but for what the norm of them could leave. */
