@@ -1,8 +1,9 @@
-/** Resolves when the page has been shown: the task after the next frame. */
+/** Longest wait for a browser that has painted and does not tell, in milliseconds. */
+const patience = 10_000;
+
+/** Resolves when the page has been shown, as the browser reports it; at once where nobody sees the page. */
 export async function afterFirstPaint(): Promise<void> {
-  if (!document.hidden) await new Promise(requestAnimationFrame);
-  await new Promise((resolve) => setTimeout(resolve));
-  if (performance.getEntriesByName('first-contentful-paint').length > 0 || document.hidden) return;
+  if (document.hidden) return;
   await new Promise<void>((resolve) => {
     const observer = new PerformanceObserver((list) => {
       if (list.getEntriesByName('first-contentful-paint').length === 0) return;
@@ -10,7 +11,6 @@ export async function afterFirstPaint(): Promise<void> {
       resolve();
     });
     observer.observe({type: 'paint', buffered: true});
-    // Some browsers do not tell.
-    setTimeout(resolve, 500);
+    setTimeout(resolve, patience);
   });
 }
