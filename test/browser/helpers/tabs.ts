@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createInterface} from 'node:readline';
@@ -14,9 +14,9 @@ import {chromiumPath, flags} from './chromium.js';
 export async function launchTabs(): Promise<Browser> {
   const path = chromiumPath();
   if (path === undefined) throw new Error('No Chromium is on the PATH.');
-  const profile = mkdtempSync(join(tmpdir(), 'tfjs-callbacks-'));
+  const profile = await mkdtemp(join(tmpdir(), 'tfjs-callbacks-'));
   const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
-  const child = spawn(path, [...flags, ...own], {stdio: ['ignore', 'ignore', 'pipe']});
+  const child = spawn(path, [...flags, ...own], {detached: true, stdio: ['ignore', 'ignore', 'pipe']});
   const exit = once(child, 'exit');
 
   const url = await new Promise<string>((resolve, reject) => {
@@ -30,9 +30,10 @@ export async function launchTabs(): Promise<Browser> {
   const {close} = browser;
   browser.close = async () => {
     await close.call(browser);
-    child.kill();
+    // With all processes it has started: they write to the profile, too.
+    process.kill(-child.pid!, 'SIGKILL');
     await exit;
-    rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+    await rm(profile, {recursive: true, maxRetries: 10});
   };
   return browser;
 }
