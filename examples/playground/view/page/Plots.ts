@@ -5,8 +5,12 @@ import {StepCharts, type Course} from '../charts/StepCharts.js';
 import {radioField} from '../controls/radioField.js';
 import {element} from '../dom/element.js';
 import type {FinderPanel} from '../finder/FinderPanel.js';
+import {standing} from '../run/standing.js';
+import {Records} from '../state/Records.js';
 import type {Run} from '../state/Run.js';
 import type {RunName, State} from '../state/State.js';
+
+const nothing = new Records();
 
 type PanelName = 'training' | 'finder';
 
@@ -40,17 +44,21 @@ export class Plots {
     for (const [other, panel] of Object.entries(this.#panels)) panel.hidden = other !== name;
   }
 
+  /** Shows the runs, or the plans of what they would be: what was trained with other points is kept, but not shown. */
   show({a, b}: State, runs: Readonly<Record<RunName, Run>>): void {
-    const course = (settings: Settings, run: Run): Course => {
-      const of = run.settings ?? settings;
-      return {records: run.records, planned: this.#plan(of), clips: of.clipping !== 'none'};
+    const [one, other] = [this.#course(a, runs.a), b && this.#course(b, runs.b)];
+    this.#charts.show({a: one, b: other, totalSteps: Math.max(one.totalSteps, other?.totalSteps ?? 0)});
+  }
+
+  #course(settings: Settings, run: Run): Course & {totalSteps: number} {
+    const shown = standing(run, settings);
+    const of = shown?.settings ?? settings;
+    return {
+      records: shown?.records ?? nothing,
+      planned: this.#plan(of),
+      clips: of.clipping !== 'none',
+      totalSteps: planOf(of).totalSteps,
     };
-    const lengths = [runs.a.settings ?? a, ...(b ? [runs.b.settings ?? b] : [])];
-    this.#charts.show({
-      a: course(a, runs.a),
-      b: b && course(b, runs.b),
-      totalSteps: Math.max(...lengths.map((settings) => planOf(settings).totalSteps)),
-    });
   }
 
   redraw(): void {

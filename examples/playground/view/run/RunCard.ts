@@ -12,6 +12,7 @@ import type {Records} from '../state/Records.js';
 import type {Run} from '../state/Run.js';
 import {percent} from './percent.js';
 import {sameData} from './sameData.js';
+import {standing} from './standing.js';
 
 /** A run: its points with the decision boundary, how far it is, and its last numbers. */
 export class RunCard {
@@ -115,8 +116,7 @@ export class RunCard {
 
   /** The run, when it is about the points that are drawn. */
   get #standing(): Run | undefined {
-    const {settings} = this.#run;
-    return settings && this.#data && sameData(settings, this.#data.settings) ? this.#run : undefined;
+    return this.#data && standing(this.#run, this.#data.settings);
   }
 
   #showField(): void {
