@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Left to itself Jest keeps a core free, and takes half as long again on two.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   // Those need Chromium and tfjs-node: npm run test:browser, npm run test:node-backend.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/native/'],
